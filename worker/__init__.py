@@ -1,0 +1,1 @@
+"""Answers bundles of questions about passages. Never imports unstructured."""

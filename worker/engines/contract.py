@@ -1,0 +1,58 @@
+"""What every engine does. `tests/contract/` holds the suite that each implementation passes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question, in the wording of the model's prompt template.
+
+    With `choices` nothing is decoded: the answer is the choice whose first token is most probable, its probability
+    taken among the choices alone.
+    """
+
+    question: str
+    max_new_tokens: int
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Generation:
+    """What the model said to one ask.
+
+    `text` is cut at the first stop string, otherwise as decoded. `logprobs` holds the natural logarithm of each kept
+    token's probability (for a choice: one value). `prompt_tokens` counts passage and question. `complete` is False
+    where the answer was cut by `max_new_tokens`.
+    """
+
+    text: str
+    logprobs: tuple[float, ...]
+    prompt_tokens: int
+    complete: bool = True
+
+
+class Engine(Protocol):
+    """Answers all questions about one passage.
+
+    Greedy: the same passage and asks give the same generations, whatever else is asked beside them.
+    """
+
+    #: What stands as `model` in the ledger: the card's name.
+    name: str
+    #: Largest number of tokens of prompt and answer together.
+    context_tokens: int
+
+    def count_tokens(self, passage: str, ask: Ask) -> int:
+        """Tokens of the whole prompt for one ask."""
+        ...
+
+    def answer(self, passage: str, asks: Sequence[Ask]) -> list[Generation]:
+        """One generation for each ask, in their order.
+
+        Raises:
+            QuestionTooLong: a prompt with its answer does not fit the context; nothing was answered.
+            EngineFailed: the model could not be run on this input.
+        """
+        ...
