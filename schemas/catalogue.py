@@ -41,9 +41,13 @@ class PromptTemplate(BaseModel):
         if question.kind is Kind.SUMMARIZATION:
             style = question.style or Style.PROSE
             template = {Style.POINTS: self.points, Style.PROSE: self.prose, Style.HEADLINE: self.headline}[style]
-            return template.format(words=question.words or _DEFAULT_WORDS[style])
+            return template.format(words=self.summary_words(question))
         template = self.boolean if question.kind is Kind.BOOLEAN else self.extraction
         return template.format(question=question.question)
+
+    def summary_words(self, question: Question) -> int:
+        """The length that a summary is asked for, in words."""
+        return question.words or _DEFAULT_WORDS[question.style or Style.PROSE]
 
     def render(self, passage: str, question: str) -> str:
         """The whole prompt. Plain replacement in one pass: braces in a passage are text."""
@@ -105,15 +109,15 @@ class Catalogue(BaseModel):
                 return card
         folder = Path(name).expanduser()
         if (folder / "config.json").is_file():
-            return self._unlisted(name, str(folder.resolve()))
+            return self._unlisted(str(folder.resolve()))
         if name.count("/") == 1 and all(name.split("/")) and not folder.exists() and name[0] not in "./~":
-            return self._unlisted(name, name)
+            return self._unlisted(name)
         raise ModelUnknown(name=name)
 
-    def _unlisted(self, name: str, repository: str) -> ModelCard:
+    def _unlisted(self, repository: str) -> ModelCard:
         template = self.templates["bling"]
         return ModelCard(
-            name=name, engine="transformers", repository=repository, context_tokens=2048, template=template
+            name=repository, engine="transformers", repository=repository, context_tokens=2048, template=template
         )
 
 

@@ -1,0 +1,31 @@
+"""The command `nightclerk`."""
+
+import sys
+
+import typer
+from rich.console import Console
+
+from schemas.errors import NightClerkError
+
+app = typer.Typer(
+    name="nightclerk",
+    help="Night Clerk reads a folder of documents overnight and answers your questions about each, with evidence.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+#: What commands print for people; results for programs go to standard output as they are.
+console = Console()
+
+
+def main() -> None:
+    """Run the command line; an error of ours is a message and an exit code, never a trace."""
+    from producer.cli import batches, machine, parts  # noqa: F401  (each adds its commands to the app)
+
+    try:
+        app()
+    except NightClerkError as error:
+        Console(stderr=True).print(f"nightclerk: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        sys.exit(error.exit_code)

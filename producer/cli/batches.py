@@ -1,0 +1,202 @@
+"""Commands about batches: run, submit, status, retry, cancel, export."""
+
+import json
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import sqlalchemy as sa
+import typer
+from rich.live import Live
+from rich.table import Table
+from rich.text import Text
+
+from producer.cli import app, console
+from producer.export import export as export_file
+from producer.night import Order, run_night
+from producer.submit import submit as submit_folder
+from schemas.catalogue import load_catalogue
+from schemas.ledger import control
+from schemas.ledger.counts import BatchCounts, Counts, count, document_rows, quarantined_jobs
+from schemas.ledger.database import open_database
+from schemas.ledger.register import Batch, find_batch, list_batches
+from schemas.questionnaire import read_questionnaire
+from schemas.settings import Settings, settings
+from schemas.states import BatchState, State
+
+Folder = Annotated[Path, typer.Argument(help="The folder of documents.", show_default=False)]
+Questions = Annotated[Path, typer.Option("--questions", "-q", help="The questionnaire, a YAML file.")]
+Model = Annotated[str | None, typer.Option(help="Catalogue name, local folder or Hugging Face id.")]
+Database = Annotated[str | None, typer.Option(help="URL of the ledger: sqlite:///FILE or postgresql://...")]
+Broker = Annotated[str | None, typer.Option(help="URL of Redis or Valkey: redis://:PASSWORD@HOST:PORT/0")]
+BatchId = Annotated[str, typer.Argument(help="The batch's id or its beginning.", show_default=False)]
+
+
+def with_options(**options: Any) -> Settings:
+    """The settings of the environment, with what was given on the command line over them."""
+    return settings().model_copy(update={name: value for name, value in options.items() if value is not None})
+
+
+@app.command()
+def run(
+    folder: Folder,
+    questions: Questions,
+    out: Annotated[Path, typer.Option(help="Where the answers go.")] = Path("nightclerk-out"),
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes, each with its own copy of the model.")] = 1,
+    model: Model = None,
+    database: Database = None,
+    broker: Broker = None,
+    flower: Annotated[bool, typer.Option("--flower", help="Start Flower beside it.")] = False,
+) -> None:
+    """Everything on this machine: broker, database, workers, progress, answers.
+
+    Ctrl-C once: finish what runs and stop; twice: stop at once. The same command goes on where it stopped.
+
+    Exit codes: 0 all done, 3 something is in quarantine, 130 interrupted, 2 wrong usage, 1 failure.
+    """
+    local_database = database is None and "database" not in settings().model_fields_set
+    local_broker = broker is None and "broker" not in settings().model_fields_set
+    questionnaire = read_questionnaire(questions)
+    chosen = with_options(
+        model=model, database=f"sqlite:///{out / 'nightclerk.db'}" if local_database else database, broker=broker
+    )
+    order = Order(
+        folder=folder,
+        questionnaire=questionnaire,
+        out=out,
+        workers=workers,
+        settings=chosen,
+        local_database=local_database,
+        local_broker=local_broker,
+        with_flower=flower,
+    )
+    raise typer.Exit(run_night(order, console))
+
+
+@app.command()
+def submit(
+    folder: Folder,
+    questions: Questions,
+    name: Annotated[str | None, typer.Option(help="Same name, folder and questions: same batch. Default: now.")] = None,
+    model: Model = None,
+    database: Database = None,
+) -> None:
+    """Register a folder; workers and dispatcher somewhere else do the rest. Prints the batch's id."""
+    questionnaire = read_questionnaire(questions)
+    chosen = with_options(model=model, database=database)
+    card = load_catalogue(chosen).find(chosen.model)
+    submission = submit_folder(
+        open_database(chosen.database),
+        folder,
+        questionnaire,
+        model=card.name,
+        name=name or datetime.now().isoformat(timespec="seconds"),
+        settings=chosen,
+    )
+    typer.echo(submission.batch.id)
+
+
+@app.command()
+def status(
+    batch: Annotated[str | None, typer.Argument(help="A batch's id or its beginning; default: all.")] = None,
+    watch: Annotated[bool, typer.Option("--watch", help="Look again every second.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    database: Database = None,
+) -> None:
+    """Where batches are: registered = waiting + running + done + quarantined + cancelled + carried."""
+    ledger = open_database(with_options(database=database).database)
+    if as_json:
+        found = [_as_json(ledger, b) for b in _chosen(ledger, batch)]
+        typer.echo(json.dumps(found[0] if batch else found, indent=2, ensure_ascii=False))
+        return
+    if not watch:
+        console.print(_table(ledger, _chosen(ledger, batch)))
+        return
+    with Live(console=console) as live:
+        while True:
+            chosen = _chosen(ledger, batch)
+            live.update(_table(ledger, chosen))
+            if batch and chosen[0].state in (BatchState.DONE, BatchState.CANCELLED):
+                return
+            time.sleep(1)
+
+
+@app.command()
+def retry(
+    batch: BatchId,
+    cancelled: Annotated[bool, typer.Option("--cancelled", help="Also what was cancelled.")] = False,
+    database: Database = None,
+) -> None:
+    """Try again what is in quarantine. `run` or a dispatcher then does it."""
+    ledger = open_database(with_options(database=database).database)
+    states = (State.QUARANTINED, State.CANCELLED) if cancelled else (State.QUARANTINED,)
+    again = control.requeue(ledger, find_batch(ledger, batch).id, states)
+    typer.echo(f"{again} documents and jobs wait again")
+
+
+@app.command()
+def cancel(batch: BatchId, database: Database = None) -> None:
+    """Cancel what waits. What runs is still finished and kept."""
+    ledger = open_database(with_options(database=database).database)
+    cancelled = control.cancel(ledger, find_batch(ledger, batch).id)
+    typer.echo(f"{cancelled} documents and jobs cancelled")
+
+
+@app.command()
+def export(
+    batch: BatchId,
+    to: Annotated[Path, typer.Option("--to", help="FILE.csv (one row a document) or FILE.jsonl (one line a field).")],
+    database: Database = None,
+) -> None:
+    """Write a batch's answers to a file."""
+    ledger = open_database(with_options(database=database).database)
+    export_file(ledger, find_batch(ledger, batch), to)
+    typer.echo(f"written {to}")
+
+
+def _chosen(ledger: sa.Engine, batch: str | None) -> list[Batch]:
+    return [find_batch(ledger, batch)] if batch else list_batches(ledger)
+
+
+def _table(ledger: sa.Engine, chosen: list[Batch]) -> Table:
+    table = Table(box=None, pad_edge=False)
+    for column in ("batch", "name", "state", "", "registered", *State):
+        table.add_column(column, justify="right" if column in ("registered", *State) else "left")
+    for batch in chosen:
+        counts = count(ledger, batch.id)
+        head: list[str | Text] = [batch.id[:12], Text(batch.name), str(batch.state)]
+        for what, number in (("documents", counts.documents), ("jobs", counts.jobs)):
+            table.add_row(*head, what, str(number.registered), *(str(number.by_state[state]) for state in State))
+            head = ["", Text(), ""]
+    return table
+
+
+def _as_json(ledger: sa.Engine, batch: Batch) -> dict[str, Any]:
+    counts: BatchCounts = count(ledger, batch.id)
+    documents = document_rows(ledger, batch.id)
+    return {
+        "batch": batch.id,
+        "name": batch.name,
+        "folder": batch.folder,
+        "questionnaire": batch.questionnaire.name,
+        "model": batch.model,
+        "state": batch.state,
+        "documents": _counts_json(counts.documents),
+        "jobs": _counts_json(counts.jobs),
+        "jobs_by_kind": {kind: _counts_json(number) for kind, number in counts.jobs_by_kind.items()},
+        "quarantine": [
+            {"document": row["path"], "class": row["error_code"], "reason": row["error"]}
+            for row in documents
+            if row["state"] == State.QUARANTINED
+        ]
+        + [
+            {"document": row["path"], "field": row["field"], "class": row["error_code"], "reason": row["error"]}
+            for row in quarantined_jobs(ledger, batch.id)
+        ],
+    }
+
+
+def _counts_json(number: Counts) -> dict[str, int | bool]:
+    states = {str(state): n for state, n in number.by_state.items()}
+    return {"registered": number.registered, **states, "balanced": number.balanced}

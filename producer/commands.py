@@ -1,0 +1,67 @@
+"""The command lines of the parts, the same in `nightclerk run`, on a cluster and in compose."""
+
+import sys
+
+from pydantic import SecretStr
+
+from schemas.messages import DOCUMENTS_QUEUE, passages_queue
+from schemas.settings import Settings
+
+
+def worker_command(model_folder_name: str, name: str, log_level: str) -> list[str]:
+    """One worker: one process that works, with one model."""
+    return _celery("worker.app", passages_queue(model_folder_name), name, log_level, pool="prefork")
+
+
+def splitter_command(name: str, log_level: str) -> list[str]:
+    """One splitter. It works in one process: each document has a child of its own, which pool children may not have."""
+    return _celery("producer.splitter", DOCUMENTS_QUEUE, name, log_level, pool="solo")
+
+
+def flower_command(port: int) -> list[str]:
+    """Flower on loopback. Its user and password go through the environment: a command line is there for all to see."""
+    return [
+        *_python("celery", "-A", "worker.app", "flower"),
+        "--address=127.0.0.1",
+        f"--port={port}",
+        "--persistent=False",
+        "--inspect_timeout=3000",
+        "--task_runtime_metric_buckets=0.1,1,5,30,120,600",
+        "--max_tasks=100000",
+    ]
+
+
+def prepare_command(model: str) -> list[str]:
+    """Make a model's files ready. A process of its own: the producer never imports torch."""
+    return _python("worker.prepare", model)
+
+
+def environment(settings: Settings) -> dict[str, str]:
+    """The settings that differ from the defaults, as a child process reads them."""
+    changed = {name: getattr(settings, name) for name in settings.model_fields_set}
+    return {f"NIGHTCLERK_{name.upper()}": _plain(value) for name, value in changed.items() if value is not None}
+
+
+def flower_environment(user: str, password: str) -> dict[str, str]:
+    return {"FLOWER_BASIC_AUTH": f"{user}:{password}"}
+
+
+def _plain(value: object) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+
+
+def _celery(application: str, queue: str, name: str, log_level: str, *, pool: str) -> list[str]:
+    return [
+        *_python("celery", "-A", application, "worker"),
+        *("--queues", queue),
+        *("--concurrency", "1"),
+        *("--pool", pool),
+        *("--hostname", f"{name}@%h"),
+        *("--loglevel", log_level),
+        "--without-gossip",
+        "--without-mingle",
+    ]
+
+
+def _python(module: str, *arguments: str) -> list[str]:
+    return [sys.executable, "-m", module, *arguments]

@@ -1,0 +1,86 @@
+"""The dispatcher: publishes what waits, keeps Redis nearly empty, takes back what was lost, resolves what is answered.
+
+Every step is idempotent and says nothing that the ledger does not know: it may be killed anywhere, and run twice.
+"""
+
+import logging
+import threading
+import time
+
+import sqlalchemy as sa
+from celery import Celery
+from kombu.exceptions import OperationalError as BrokerError
+
+from producer.resolve import resolve
+from schemas.catalogue import load_catalogue
+from schemas.celery_app import make_app, waiting_messages
+from schemas.ledger.control import cancel_stragglers
+from schemas.ledger.dispatch import Announcement, announce_documents, announce_passages, models_with_work, reap
+from schemas.ledger.results import answered_documents, candidates, finish_batches, finish_document
+from schemas.messages import ANSWER_PASSAGE, DOCUMENTS_QUEUE, SPLIT_DOCUMENT, passages_queue, task_id
+from schemas.settings import Settings
+
+log = logging.getLogger(__name__)
+
+#: A repeated complaint is repeated after this long at the earliest, seconds.
+_COMPLAIN_EVERY_S = 30.0
+
+
+class Dispatcher:
+    """One loop over the ledger. Any number may run beside each other."""
+
+    def __init__(self, database: sa.Engine, settings: Settings) -> None:
+        self._database = database
+        self._settings = settings
+        self._catalogue = load_catalogue(settings)
+        self._app: Celery = make_app("dispatcher", settings, settings.bundle_limit_s)
+        self._complained_at = float("-inf")
+
+    def step(self) -> None:
+        """Do once what is to do. A service that is away is complained of, and the next step tries again."""
+        try:
+            self.keep_the_ledger()
+            self.ring()
+        except BrokerError as exc:
+            self._complain("the broker", exc)
+        except sa.exc.OperationalError as exc:
+            self._complain("the database", exc)
+
+    def keep_the_ledger(self) -> None:
+        """Take back expired leases, resolve and end documents, end batches: needs no broker."""
+        reap(self._database, self._settings)
+        cancel_stragglers(self._database)
+        for document, questionnaire in answered_documents(self._database):
+            finish_document(self._database, document, resolve(questionnaire, candidates(self._database, document)))
+        finish_batches(self._database)
+
+    def ring(self) -> None:
+        """Announce waiting work as far as the queues have room."""
+        again_s = self._settings.ring_again_s
+        room = self._room(DOCUMENTS_QUEUE)
+        self._publish(SPLIT_DOCUMENT, DOCUMENTS_QUEUE, announce_documents(self._database, room, again_s))
+        for model in models_with_work(self._database):
+            queue = passages_queue(self._catalogue.find(model).folder_name)
+            room = self._room(queue)
+            self._publish(ANSWER_PASSAGE, queue, announce_passages(self._database, model, room, again_s))
+
+    def run(self, stop: threading.Event) -> None:
+        """Step until `stop` is set."""
+        while not stop.is_set():
+            self.step()
+            stop.wait(self._settings.dispatch_interval_s)
+
+    def _room(self, queue: str) -> int:
+        return self._settings.doorbell_cap - waiting_messages(self._app, queue)
+
+    def _publish(self, task: str, queue: str, announced: list[Announcement]) -> None:
+        # A message that is lost after its row was marked is rung for again after ring_again_s.
+        for work in announced:
+            self._app.send_task(
+                task, args=(work.id, work.batch_id), queue=queue, task_id=task_id(work.id, work.attempt), retry=False
+            )
+
+    def _complain(self, about: str, exc: Exception) -> None:
+        if time.monotonic() - self._complained_at >= _COMPLAIN_EVERY_S:
+            self._complained_at = time.monotonic()
+            log.warning("%s cannot be used, trying on: %s", about, exc)

@@ -1,0 +1,236 @@
+"""`nightclerk run`: everything on this machine, from a folder of documents to a table of answers."""
+
+import os
+import signal
+import subprocess
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+import filelock
+import sqlalchemy as sa
+from rich.console import Console
+
+from producer import commands
+from producer.dispatcher import Dispatcher
+from producer.export import export_all
+from producer.flower import start_flower
+from producer.processes import Processes, Service
+from producer.progress import Progress, summary
+from producer.submit import Submission, submit
+from producer.valkey import free_port, new_password, valkey_binary, write_config
+from schemas.catalogue import load_catalogue
+from schemas.celery_app import check_broker
+from schemas.errors import AlreadyRunning, BrokerUnreachable, OutputInsideFolder, OutputNotWritable
+from schemas.ledger.counts import count, result_rows
+from schemas.ledger.database import open_database
+from schemas.ledger.dispatch import expire_leases
+from schemas.ledger.register import find_batch
+from schemas.questionnaire import Questionnaire
+from schemas.settings import Settings
+from schemas.states import BatchState, State
+
+#: How often the loop looks around, seconds.
+TICK_S = 0.25
+#: How long the broker may take to answer after its start, seconds.
+BROKER_START_S = 15.0
+
+
+class Exit(IntEnum):
+    """What the shell is told."""
+
+    DONE = 0
+    QUARANTINED = 3
+    INTERRUPTED = 130
+
+
+@dataclass(frozen=True)
+class Order:
+    """What `run` was asked for. `local_database` and `local_broker`: nobody else uses them."""
+
+    folder: Path
+    questionnaire: Questionnaire
+    out: Path
+    workers: int
+    settings: Settings
+    local_database: bool
+    local_broker: bool
+    with_flower: bool
+
+
+class Interrupts:
+    """Counts Ctrl-C (and SIGTERM): the first asks to drain, the second to stop at once."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    @contextmanager
+    def caught(self) -> Iterator["Interrupts"]:
+        before = {number: signal.signal(number, self._count) for number in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield self
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _count(self, _number: int, _frame: object) -> None:
+        self.count += 1
+
+
+def run_night(order: Order, console: Console) -> Exit:
+    """Run a batch to its end, or until it is interrupted.
+
+    Raises:
+        NightClerkError: what was given cannot be used, or a service cannot be had.
+    """
+    if order.out.resolve().is_relative_to(order.folder.resolve()):
+        raise OutputInsideFolder(out=order.out, folder=order.folder)
+    try:
+        order.out.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(order.out / ".nightclerk.lock", timeout=0)
+        with lock:
+            return _run(order, console)
+    except filelock.Timeout as exc:
+        raise AlreadyRunning(out=order.out) from exc
+    except PermissionError as exc:
+        raise OutputNotWritable(path=order.out, reason=exc.strerror or exc) from exc
+
+
+def _run(order: Order, console: Console) -> Exit:
+    settings = order.settings
+    card = load_catalogue(settings).find(settings.model)
+    database = open_database(settings.database)
+    submission = submit(database, order.folder, order.questionnaire, model=card.name, name="run", settings=settings)
+    _announce(submission, console)
+    interrupted = False
+    if submission.batch.state is not BatchState.DONE:
+        _prepare_model(card.name, settings)
+        interrupted = _work(order, database, submission.batch.id, console)
+    return _close(order, database, submission.batch.id, interrupted, console)
+
+
+def _announce(submission: Submission, console: Console) -> None:
+    found = submission.found
+    console.print(
+        f"Batch {submission.batch.id[:12]}: {len(found.files)} documents, {submission.new} of them new, "
+        f"model {submission.batch.model}",
+        highlight=False,
+    )
+    for file in found.files:
+        for name in file.other_paths:
+            console.print(f"  {name}: the same bytes as {file.path}, read once", highlight=False, markup=False)
+    for name, reason in found.left_out:
+        console.print(f"  left out {name}: {reason}", highlight=False, markup=False)
+
+
+def _prepare_model(model: str, settings: Settings) -> None:
+    """Have the model's files made ready. It shows its own progress; its error is told by its exit code."""
+    done = subprocess.run(
+        commands.prepare_command(model),
+        env={**os.environ, **commands.environment(settings)},
+        stdout=subprocess.PIPE,
+        check=False,
+    )
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def _work(order: Order, database: sa.Engine, batch: str, console: Console) -> bool:
+    """Start the parts and keep them going until the batch has ended; True if a person ended it first."""
+    processes = Processes(order.out / ".nightclerk")
+    if order.local_database:
+        expire_leases(database)  # whoever held them was killed: this folder is ours alone
+    interrupts = Interrupts()
+    with interrupts.caught():
+        try:
+            settings = _with_broker(order, processes)
+            parts = _start_parts(order, settings, processes)
+            if order.with_flower:
+                start_flower(processes, settings, console)
+            _watch(Dispatcher(database, settings), database, batch, processes, interrupts, console)
+            if interrupts.count == 1:
+                console.print("Finishing what runs; Ctrl-C again stops at once. The same command goes on later.")
+            _drain(processes, parts, settings, interrupts)
+        finally:
+            processes.kill()
+    return interrupts.count > 0
+
+
+def _with_broker(order: Order, processes: Processes) -> Settings:
+    """The settings with a broker that answers: the one given, or one of our own."""
+    if not order.local_broker:
+        check_broker(order.settings.broker)
+        return order.settings
+    folder = order.out / ".nightclerk" / "valkey"
+    port, password = free_port(), new_password()
+    config = write_config(folder, port, password)
+    processes.start("valkey", [str(valkey_binary()), str(config)], {})
+    broker = f"redis://:{password}@127.0.0.1:{port}/0"
+    deadline = time.monotonic() + BROKER_START_S
+    while True:
+        try:
+            check_broker(broker)
+            return order.settings.model_copy(update={"broker": broker})
+        except BrokerUnreachable:
+            if time.monotonic() > deadline:
+                raise
+            processes.revive()
+            time.sleep(0.05)
+
+
+def _start_parts(order: Order, settings: Settings, processes: Processes) -> list[Service]:
+    environment = commands.environment(settings)
+    model = load_catalogue(settings).find(settings.model).folder_name
+    level = settings.log_level
+    splitter = processes.start("splitter", commands.splitter_command("splitter", level), environment)
+    names = [f"worker{number + 1}" for number in range(order.workers)]
+    return [splitter] + [
+        processes.start(name, commands.worker_command(model, name, level), environment) for name in names
+    ]
+
+
+def _watch(
+    dispatcher: Dispatcher,
+    database: sa.Engine,
+    batch: str,
+    processes: Processes,
+    interrupts: Interrupts,
+    console: Console,
+) -> None:
+    with Progress(console, database, batch) as progress:
+        while not interrupts.count:
+            dispatcher.step()
+            for name in processes.revive():
+                progress.say(f"{name} had died and was started again")
+            progress.show(count(database, batch))
+            if find_batch(database, batch).state in (BatchState.DONE, BatchState.CANCELLED):
+                return
+            time.sleep(TICK_S)
+
+
+def _drain(processes: Processes, parts: list[Service], settings: Settings, interrupts: Interrupts) -> None:
+    """Let the parts finish what they hold; a second interrupt ends the waiting."""
+    deadline = time.monotonic() + settings.bundle_limit_s
+    processes.ask_to_end(parts)
+    while interrupts.count < 2 and time.monotonic() < deadline and processes.any_alive(parts):
+        time.sleep(TICK_S)
+
+
+def _close(order: Order, database: sa.Engine, batch: str, interrupted: bool, console: Console) -> Exit:
+    """Write the files, say what came of it, and choose the exit code."""
+    counts = count(database, batch)
+    files = export_all(database, find_batch(database, batch), order.out)
+    statuses = Counter(row["status"] for row in result_rows(database, batch))
+    console.print(summary(counts.documents, counts.jobs, dict(statuses), [str(file) for file in files]))
+    quarantined = counts.documents.by_state[State.QUARANTINED] + counts.jobs.by_state[State.QUARANTINED]
+    if interrupted and counts.documents.ended < counts.documents.registered:
+        console.print("Not finished. The same command goes on where this one stopped.")
+        return Exit.INTERRUPTED
+    if quarantined:
+        console.print(f"{quarantined} in quarantine: see {order.out / 'quarantine.csv'} for what to do.", markup=False)
+        return Exit.QUARANTINED
+    return Exit.DONE

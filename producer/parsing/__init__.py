@@ -1,0 +1,1 @@
+"""Reads one file into elements, in a process that may be killed."""

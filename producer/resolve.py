@@ -1,0 +1,54 @@
+"""One result for each field of a document, chosen among its passages' answers, with the reason in words."""
+
+from collections.abc import Sequence
+
+from schemas.ledger.results import Candidate, Result
+from schemas.questionnaire import Kind, Question, Questionnaire
+from schemas.states import Grounding, ResultStatus, State
+
+
+def resolve(questionnaire: Questionnaire, candidates: Sequence[Candidate]) -> list[Result]:
+    """The results of one document, in the order of the questionnaire."""
+    return [_resolve(field, [c for c in candidates if c.field == field.name]) for field in questionnaire.fields]
+
+
+def _resolve(question: Question, asked: list[Candidate]) -> Result:
+    answered = [c for c in asked if c.state is State.DONE]
+    found = [c for c in answered if c.found]
+    if not answered:
+        return _unanswered(question, asked)
+    if not found:
+        sure = max(answered, key=lambda c: c.confidence)
+        return Result(question.name, ResultStatus.NOT_FOUND, None, sure.confidence, _in_passages(answered), sure.job_id)
+    best = max(found, key=_strength)
+    grounded = best.grounding is not Grounding.NONE
+    if question.kind is Kind.SUMMARIZATION:
+        reason = f"summary of passage {best.ordinal + 1}"
+    else:
+        others = sum(_same(c, best) for c in found) - 1
+        reason = f"strongest of {len(found)} answers from {len(answered)} passages"
+        reason += f", {others} more say the same" if others else ""
+    if not grounded:
+        reason += "; it does not stand in the passage in these words"
+    status = ResultStatus.ACCEPTED if grounded else ResultStatus.REVIEW
+    return Result(question.name, status, best.value, best.confidence, reason, best.job_id)
+
+
+def _strength(candidate: Candidate) -> tuple[bool, float, int]:
+    """Grounded before ungrounded, then the more confident, then the earlier passage."""
+    return candidate.grounding is not Grounding.NONE, candidate.confidence, -candidate.ordinal
+
+
+def _same(one: Candidate, other: Candidate) -> bool:
+    return (one.value or "").split() == (other.value or "").split()
+
+
+def _in_passages(answered: list[Candidate]) -> str:
+    return f"none of {len(answered)} passage(s) says it, by the model's own word"
+
+
+def _unanswered(question: Question, asked: list[Candidate]) -> Result:
+    failed = next((c for c in asked if c.state is State.QUARANTINED), None)
+    if failed:
+        return Result(question.name, ResultStatus.FAILED, None, 0.0, failed.error or "quarantined", failed.job_id)
+    return Result(question.name, ResultStatus.FAILED, None, 0.0, "cancelled before it was answered", None)

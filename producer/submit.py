@@ -1,0 +1,35 @@
+"""From a folder and a questionnaire to a batch in the ledger."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from producer.discover import Discovery, discover
+from schemas.ledger.register import Batch, find_batch, open_batch, register
+from schemas.questionnaire import Questionnaire
+from schemas.settings import Settings
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A batch with what was found; `new` counts the documents that it did not have before."""
+
+    batch: Batch
+    found: Discovery
+    new: int
+
+
+def submit(
+    database: sa.Engine, folder: Path, questionnaire: Questionnaire, *, model: str, name: str, settings: Settings
+) -> Submission:
+    """Register a folder. The same folder, questionnaire, model and name again is the same batch: only documents that
+    are new are added.
+
+    Raises:
+        FolderMissing, FolderEmpty: there is nothing to register.
+    """
+    found = discover(folder, settings.max_file_bytes)
+    batch = open_batch(database, folder=str(folder.resolve()), questionnaire=questionnaire, model=model, name=name)
+    new = register(database, batch.id, found.files)
+    return Submission(find_batch(database, batch.id), found, new)

@@ -1,0 +1,62 @@
+"""How long a text is for the model. `producer` never imports torch or transformers: the tokenizer file is enough."""
+
+import math
+import re
+from pathlib import Path
+from typing import Protocol
+
+from tokenizers import Tokenizer
+
+from schemas.errors import ModelFilesBroken, ModelFilesMissing
+
+
+class TokenCounter(Protocol):
+    """Counts the tokens of a text, without those a model adds at its start or end."""
+
+    def count(self, text: str) -> int:
+        """Tokens of `text`; 0 for an empty one."""
+        ...
+
+
+class ModelTokens:
+    """Counts with the model's own tokenizer, read from a `tokenizer.json`.
+
+    Raises:
+        ModelFilesMissing: there is no such file.
+        ModelFilesBroken: it cannot be read as a tokenizer.
+    """
+
+    def __init__(self, tokenizer_json: Path) -> None:
+        name = tokenizer_json.parent.name
+        if not tokenizer_json.is_file():
+            raise ModelFilesMissing(name=name, reason=f"there is no {tokenizer_json}")
+        try:
+            self._tokenizer = Tokenizer.from_file(str(tokenizer_json))
+        except Exception as exc:  # tokenizers raises Exception itself, no class of its own
+            raise ModelFilesBroken(name=name, path=tokenizer_json, reason=exc) from exc
+        # A tokenizer.json may carry the settings of its training: a count has to be that of the whole text.
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def count(self, text: str) -> int:
+        return len(self._tokenizer.encode(text, add_special_tokens=False))
+
+
+class ApproximateTokens:
+    """Counts without a tokenizer, and rather too many than too few.
+
+    One token for every five small letters of a word or the rest of it (a capital before them is free), for every two
+    capitals, each digit, sign and line break, and each UTF-8 byte of anything else (what tokenizers with byte fallback
+    need at worst); the sum times `factor`. Against SmolLM2's tokenizer that is 1.0 to 1.3 times the true count on
+    invoices and 1.5 to 1.7 times on contracts.
+    """
+
+    _PIECES = re.compile(r"[A-Z]?[a-z]{1,5}|[A-Z]{1,2}|[0-9]|\n|[!-/:-@\[-`{-~]|[^\s!-~]")
+
+    def __init__(self, factor: float = 1.3) -> None:
+        self._factor = factor
+
+    def count(self, text: str) -> int:
+        pieces = self._PIECES.findall(text)
+        beyond_ascii = 0 if text.isascii() else sum(len(p.encode("utf-8", "replace")) - 1 for p in pieces if p > "~")
+        return math.ceil((len(pieces) + beyond_ascii) * self._factor)

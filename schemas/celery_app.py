@@ -1,0 +1,89 @@
+"""Celery on Redis, set so that the ledger alone decides what is done and what is tried again."""
+
+from typing import Any
+
+import redis
+from celery import Celery
+
+from schemas.errors import BrokerRefused, BrokerUnreachable
+from schemas.settings import Settings
+
+#: Seconds that a task may run on after its soft limit, to write down that it was stopped.
+HARD_LIMIT_GRACE_S = 30
+
+#: Seconds in which a worker's child may load its model.
+CHILD_START_S = 900
+
+#: How long a connection attempt to the broker may take, seconds.
+CONNECT_TIMEOUT_S = 5
+
+
+def make_app(name: str, settings: Settings, limit_s: float) -> Celery:
+    """A Celery application whose tasks are stopped after `limit_s` seconds.
+
+    No result backend, no Celery retry, no ETA: a message is a doorbell, and the ledger knows what is behind the door.
+    """
+    app = Celery(name, broker=settings.broker, set_as_current=False)
+    hard_limit_s = limit_s + HARD_LIMIT_GRACE_S
+    app.conf.update(
+        accept_content=["json"],
+        task_serializer="json",
+        task_ignore_result=True,
+        # A message is acknowledged when its task has ended, however it ended: SQL decides about a second try. One that
+        # dies with its worker comes back.
+        task_acks_late=True,
+        task_reject_on_worker_lost=True,
+        task_acks_on_failure=True,
+        task_acks_on_timeout=True,
+        worker_prefetch_multiplier=1,
+        task_soft_time_limit=limit_s,
+        task_time_limit=hard_limit_s,
+        # Redelivery only after the hard limit and the drain are surely over.
+        broker_transport_options={
+            "visibility_timeout": int(max(900, 3 * hard_limit_s)),
+            "unacked_restore_interval": 5,
+            "unacked_restore_throttle": 1,
+            "health_check_interval": 10,
+            "socket_keepalive": True,
+            "socket_connect_timeout": CONNECT_TIMEOUT_S,
+        },
+        broker_connection_retry_on_startup=True,
+        broker_connection_max_retries=None,
+        worker_cancel_long_running_tasks_on_connection_loss=False,
+        worker_proc_alive_timeout=CHILD_START_S,
+        worker_send_task_events=True,
+        task_send_sent_event=True,
+        worker_hijack_root_logger=False,
+    )
+    return app
+
+
+def check_broker(url: str) -> None:
+    """One round trip to the broker.
+
+    Raises:
+        BrokerRefused: wrong user name or password.
+        BrokerUnreachable: nothing answers there, or the URL is none.
+    """
+    shown = _without_password(url)
+    try:
+        with redis.Redis.from_url(
+            url, socket_connect_timeout=CONNECT_TIMEOUT_S, socket_timeout=CONNECT_TIMEOUT_S
+        ) as client:
+            client.ping()
+    except redis.AuthenticationError as exc:
+        raise BrokerRefused(url=shown) from exc
+    except (redis.RedisError, OSError, ValueError) as exc:
+        raise BrokerUnreachable(url=shown, reason=exc) from exc
+
+
+def waiting_messages(app: Celery, queue: str) -> int:
+    """How many messages wait in a queue, not counting those that a worker holds."""
+    with app.connection_for_write() as connection:
+        declared: Any = app.amqp.queues[queue](connection.default_channel).queue_declare()
+        return int(declared.message_count)
+
+
+def _without_password(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    return f"{scheme}://***@{rest.rpartition('@')[2]}" if "@" in rest else url

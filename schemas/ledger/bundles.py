@@ -1,0 +1,154 @@
+"""A bundle's life: the jobs of one passage, claimed together under one lease, ended in one transaction."""
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+import sqlalchemy as sa
+
+from schemas.elements import Passage, Span
+from schemas.errors import LeaseLost, NightClerkError
+from schemas.ledger.database import clock
+from schemas.outcomes import Answer, Done, Outcome, Quarantine, Retry, trace
+from schemas.questionnaire import Question, Questionnaire
+from schemas.states import BatchState, State
+from schemas.tables import answers, batches, jobs, passages
+
+#: A bundle whose worker died with it this often runs question by question: the poisonous one costs itself alone.
+CRASHES_BEFORE_SINGLE = 2
+
+
+@dataclass(frozen=True)
+class Job:
+    """One question put to one passage."""
+
+    id: str
+    question: Question
+    attempt: int
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The claimed jobs of one passage."""
+
+    batch_id: str
+    document_id: str
+    passage_id: str
+    passage: Passage
+    model: str
+    jobs: tuple[Job, ...]
+    token: str
+
+
+def claim_bundle(database: sa.Engine, passage: str, lease_s: float) -> Bundle | None:
+    """Take the lease on a waiting passage and start its due jobs; None if there is nothing to take."""
+    token = uuid.uuid4().hex
+    with database.begin() as tx:
+        now = clock(tx)
+        taken = tx.execute(
+            passages.update()
+            .where(
+                passages.c.id == passage,
+                passages.c.state == State.WAITING,
+                passages.c.not_before <= now,
+                passages.c.batch_id.in_(sa.select(batches.c.id).where(batches.c.state == BatchState.OPEN)),
+            )
+            .values(
+                state=State.RUNNING,
+                attempts=passages.c.attempts + 1,
+                lease_token=token,
+                lease_until=now + lease_s,
+            )
+        )
+        if taken.rowcount == 0:
+            return None
+        row = tx.execute(
+            sa.select(passages, batches.c.questionnaire, batches.c.model)
+            .join(batches, batches.c.id == passages.c.batch_id)
+            .where(passages.c.id == passage)
+        ).one()
+        started = _start_jobs(tx, passage, now, single=row.crashes >= CRASHES_BEFORE_SINGLE)
+        if not started:
+            settle_passage(tx, passage)
+            return None
+    questionnaire = Questionnaire.model_validate(row.questionnaire)
+    return Bundle(
+        batch_id=row.batch_id,
+        document_id=row.document_id,
+        passage_id=passage,
+        passage=Passage(row.ordinal, row.text, row.tokens, tuple(Span.from_json(span) for span in row.spans)),
+        model=row.model,
+        jobs=tuple(Job(job.id, questionnaire.field(job.field), job.attempts) for job in started),
+        token=token,
+    )
+
+
+def renew_bundle(database: sa.Engine, bundle: Bundle, lease_s: float) -> bool:
+    """Heartbeat: push the end of the lease. False if the lease is another's now."""
+    with database.begin() as tx:
+        held = tx.execute(_held(bundle).values(lease_until=clock(tx) + lease_s))
+    return held.rowcount == 1
+
+
+def finish_bundle(database: sa.Engine, bundle: Bundle, outcomes: Mapping[str, Outcome]) -> None:
+    """Write what became of each job, by job id, and free the passage: one transaction under the lease's token.
+
+    Raises:
+        LeaseLost: the lease is another's; nothing was written.
+    """
+    with database.begin() as tx:
+        now = clock(tx)
+        if tx.execute(_held(bundle).values(lease_until=now)).rowcount == 0:
+            raise LeaseLost(what=f"passage {bundle.passage_id}")
+        for job, outcome in outcomes.items():
+            _end_job(tx, job, outcome, now)
+        settle_passage(tx, bundle.passage_id)
+
+
+def settle_passage(tx: sa.Connection, passage: str) -> None:
+    """Free a passage: waiting if a job of it waits, otherwise done. Within the transaction that moved its jobs."""
+    due = tx.scalar(
+        sa.select(sa.func.min(jobs.c.not_before)).where(jobs.c.passage_id == passage, jobs.c.state == State.WAITING)
+    )
+    state = State.DONE if due is None else State.WAITING
+    tx.execute(
+        passages.update()
+        .where(passages.c.id == passage)
+        .values(state=state, not_before=due or 0.0, lease_token=None, lease_until=None, announced_at=None)
+    )
+
+
+def _start_jobs(tx: sa.Connection, passage: str, now: float, *, single: bool) -> list[sa.Row[tuple[object, ...]]]:
+    due = sa.and_(jobs.c.passage_id == passage, jobs.c.state == State.WAITING, jobs.c.not_before <= now)
+    waiting = sa.select(jobs.c.id).where(due).order_by(jobs.c.attempts, jobs.c.ordinal)
+    chosen = list(tx.scalars(waiting.limit(1) if single else waiting))
+    tx.execute(jobs.update().where(jobs.c.id.in_(chosen)).values(state=State.RUNNING, attempts=jobs.c.attempts + 1))
+    return list(tx.execute(sa.select(jobs).where(jobs.c.id.in_(chosen)).order_by(jobs.c.ordinal)))
+
+
+def _held(bundle: Bundle) -> sa.Update:
+    return passages.update().where(
+        passages.c.id == bundle.passage_id,
+        passages.c.state == State.RUNNING,
+        passages.c.lease_token == bundle.token,
+    )
+
+
+def _end_job(tx: sa.Connection, job: str, outcome: Outcome, now: float) -> None:
+    match outcome:
+        case Done(answer):
+            tx.execute(answers.insert().values(job_id=job, created_at=now, **_columns(answer)))
+            values: dict[str, object] = {"state": State.DONE, "ended_at": now, "error_code": None, "error": None}
+        case Retry(error, after_s):
+            values = {"state": State.WAITING, "not_before": now + after_s, **_reason(error)}
+        case Quarantine(error):
+            values = {"state": State.QUARANTINED, "ended_at": now, **_reason(error)}
+    tx.execute(jobs.update().where(jobs.c.id == job, jobs.c.state == State.RUNNING).values(**values))
+
+
+def _columns(answer: Answer) -> dict[str, object]:
+    return asdict(answer) | {"box": list(answer.box) if answer.box else None}
+
+
+def _reason(error: NightClerkError) -> dict[str, object]:
+    return {"error_code": error.code, "error": str(error), "trace": trace(error)}

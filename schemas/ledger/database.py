@@ -1,0 +1,123 @@
+"""Opening the ledger's database: SQLite or PostgreSQL, with the same guarantees."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from schemas.errors import DatabaseUnreachable, DatabaseVersionMismatch, PartMissing
+from schemas.tables import SCHEMA_VERSION, meta, metadata
+
+#: How long a writer waits for another on SQLite, milliseconds.
+BUSY_TIMEOUT_MS = 30_000
+
+#: Key of the PostgreSQL advisory lock under which the tables are made.
+_CREATE_LOCK = 0x6E636C6B
+
+
+def open_database(url: str) -> sa.Engine:
+    """The ledger's database; its tables are made where there are none.
+
+    Raises:
+        DatabaseUnreachable: no server, no such driver, or a place that may not be written.
+        DatabaseVersionMismatch: its tables are of another version.
+        PartMissing: PostgreSQL's driver is not installed.
+    """
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError as exc:
+        raise DatabaseUnreachable(url="(not a URL)", reason="it should look like sqlite:///file.db") from exc
+    if parsed.drivername in ("postgresql", "postgres"):
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    shown = parsed.render_as_string(hide_password=True)
+    with _translated(shown):
+        engine = (
+            _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else sa.create_engine(parsed, pool_pre_ping=True)
+        )
+        found = _make_tables(engine)
+    if found != str(SCHEMA_VERSION):
+        engine.dispose()
+        raise DatabaseVersionMismatch(url=shown, found=found, needed=SCHEMA_VERSION)
+    return engine
+
+
+@contextmanager
+def _translated(shown: str) -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as exc:
+        raise PartMissing(part=f"The database driver {exc.name}", extra="postgres") from exc
+    except (sa.exc.NoSuchModuleError, sa.exc.ArgumentError) as exc:
+        raise DatabaseUnreachable(url=shown, reason="only sqlite and postgresql are known") from exc
+    except sa.exc.DBAPIError as exc:
+        raise DatabaseUnreachable(url=shown, reason=str(exc.orig).strip()) from exc
+    except OSError as exc:
+        raise DatabaseUnreachable(url=shown, reason=exc.strerror or exc) from exc
+
+
+def _sqlite(url: sa.URL) -> sa.Engine:
+    if url.database and url.database != ":memory:":
+        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(url)
+
+    @sa.event.listens_for(engine, "connect")
+    def _configure(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # transactions begin where SQLAlchemy says, not where the driver guesses
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {BUSY_TIMEOUT_MS}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")  # a commit survives the machine losing power
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: sa.Connection) -> None:
+        # A transaction that reads first and writes later would fail, not wait, when another wrote in between.
+        connection.exec_driver_sql("BEGIN" if connection.get_execution_options().get("reading") else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _make_tables(engine: sa.Engine) -> str:
+    """Make what is missing; the schema version that is there afterwards."""
+    with engine.begin() as tx:
+        if engine.dialect.name == "postgresql":
+            tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATE_LOCK)))
+        if not sa.inspect(tx).has_table(meta.name):
+            metadata.create_all(tx)
+            tx.execute(meta.insert().values(key="schema_version", value=str(SCHEMA_VERSION)))
+        found = tx.scalar(sa.select(meta.c.value).where(meta.c.key == "schema_version"))
+    return str(found)
+
+
+@contextmanager
+def reading(database: sa.Engine) -> Iterator[sa.Connection]:
+    """A transaction that only reads: on SQLite it does not wait for writers. All it reads is of one moment."""
+    level = "REPEATABLE READ" if database.dialect.name == "postgresql" else None
+    options: dict[str, Any] = {"reading": True} | ({"isolation_level": level} if level else {})
+    with database.connect().execution_options(**options) as connection, connection.begin():
+        yield connection
+
+
+def clock(tx: sa.Connection) -> float:
+    """Seconds since 1970 by the database's clock: leases of many hosts are compared by one clock."""
+    if tx.dialect.name == "postgresql":
+        return float(tx.scalar(sa.select(sa.extract("epoch", sa.func.clock_timestamp()))) or 0.0)
+    return time.time()
+
+
+def insert_missing(tx: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> int:
+    """Insert the rows whose keys are not there yet; how many that were."""
+    if not rows:
+        return 0
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    inserted = 0
+    for start in range(0, len(rows), 500):  # SQLite takes 32,766 parameters a statement
+        insert = dialect.insert(table).values(rows[start : start + 500]).on_conflict_do_nothing()
+        inserted += tx.execute(insert).rowcount
+    return inserted

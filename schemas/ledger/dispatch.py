@@ -1,0 +1,141 @@
+"""What the dispatcher does to the ledger: announce what waits, take back what its holder lost."""
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from schemas.errors import DocumentError, JobError, SplitterLost, WorkerLost
+from schemas.ledger.bundles import settle_passage
+from schemas.ledger.database import clock, reading
+from schemas.outcomes import backoff_s
+from schemas.settings import Settings
+from schemas.states import BatchState, State
+from schemas.tables import batches, documents, jobs, passages
+
+#: Expired leases taken back in one transaction at most.
+REAP_AT_ONCE = 100
+
+
+#: A lease end that lies before every clock. Not NULL: a split document waits for its jobs without a lease.
+_EXPIRED = 0.0
+
+
+@dataclass(frozen=True)
+class Announcement:
+    """Waiting work whose id goes into a queue."""
+
+    id: str
+    batch_id: str
+    attempt: int
+
+
+def announce_documents(database: sa.Engine, limit: int, ring_again_s: float) -> list[Announcement]:
+    """Mark up to `limit` waiting documents as announced, in the order of batches and discovery."""
+    order = (batches.c.created_at, documents.c.position)
+    return _announce(database, documents, sa.true(), order, limit, ring_again_s)
+
+
+def announce_passages(database: sa.Engine, model: str, limit: int, ring_again_s: float) -> list[Announcement]:
+    """Mark up to `limit` waiting passages of batches for `model` as announced, document by document."""
+    order = (batches.c.created_at, passages.c.document_id, passages.c.ordinal)
+    return _announce(database, passages, batches.c.model == model, order, limit, ring_again_s)
+
+
+def models_with_work(database: sa.Engine) -> list[str]:
+    """The models that open batches ask for."""
+    with reading(database) as tx:
+        return list(tx.scalars(sa.select(batches.c.model).where(batches.c.state == BatchState.OPEN).distinct()))
+
+
+def _announce(
+    database: sa.Engine,
+    table: sa.Table,
+    condition: sa.ColumnElement[bool],
+    order: Sequence[sa.ColumnElement[object]],
+    limit: int,
+    ring_again_s: float,
+) -> list[Announcement]:
+    if limit <= 0:
+        return []
+    with database.begin() as tx:
+        now = clock(tx)
+        chosen = tx.execute(
+            sa.select(table.c.id, table.c.batch_id, table.c.attempts)
+            .join(batches, batches.c.id == table.c.batch_id)
+            .where(
+                table.c.state == State.WAITING,
+                table.c.not_before <= now,
+                sa.or_(table.c.announced_at.is_(None), table.c.announced_at < now - ring_again_s),
+                batches.c.state == BatchState.OPEN,
+                condition,
+            )
+            .order_by(*order)
+            .limit(limit)
+            .with_for_update(skip_locked=True, of=table)  # two dispatchers take different rows; SQLite has one writer
+        ).all()
+        tx.execute(table.update().where(table.c.id.in_([row.id for row in chosen])).values(announced_at=now))
+    return [Announcement(row.id, row.batch_id, row.attempts + 1) for row in chosen]
+
+
+def reap(database: sa.Engine, settings: Settings) -> int:
+    """Take back documents and bundles whose lease has ended: their holder died, hangs or was cut off. How many."""
+    with database.begin() as tx:
+        now = clock(tx)
+        lost_documents = tx.execute(_expired(documents, now)).all()
+        for row in lost_documents:
+            split_again = row.attempts < settings.max_attempts
+            error = SplitterLost(attempts=row.attempts)
+            tx.execute(
+                documents.update()
+                .where(documents.c.id == row.id)
+                .values(
+                    lease_token=None,
+                    lease_until=None,
+                    announced_at=None,
+                    **_back(error, row.attempts, split_again, now, settings),
+                )
+            )
+        lost_passages = tx.execute(_expired(passages, now)).all()
+        for row in lost_passages:
+            tx.execute(passages.update().where(passages.c.id == row.id).values(crashes=passages.c.crashes + 1))
+            _take_back_jobs(tx, row.id, now, settings)
+            settle_passage(tx, row.id)
+    return len(lost_documents) + len(lost_passages)
+
+
+def expire_leases(database: sa.Engine) -> None:
+    """End all leases now. For one who knows that no other process works on this database: what was killed is taken
+    back at the next `reap`, not only when its lease would have ended."""
+    with database.begin() as tx:
+        for table in (documents, passages):
+            held = table.c.state == State.RUNNING, table.c.lease_until.is_not(None)
+            tx.execute(table.update().where(*held).values(lease_until=_EXPIRED))
+
+
+def _expired(table: sa.Table, now: float) -> sa.Select[tuple[object, ...]]:
+    return (
+        sa.select(table)
+        .where(table.c.state == State.RUNNING, table.c.lease_until < now)
+        .limit(REAP_AT_ONCE)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _take_back_jobs(tx: sa.Connection, passage: str, now: float, settings: Settings) -> None:
+    running = sa.select(jobs).where(jobs.c.passage_id == passage, jobs.c.state == State.RUNNING)
+    for job in tx.execute(running).all():
+        again = job.attempts < settings.max_attempts
+        error = WorkerLost(attempts=job.attempts)
+        tx.execute(jobs.update().where(jobs.c.id == job.id).values(**_back(error, job.attempts, again, now, settings)))
+
+
+def _back(
+    error: DocumentError | JobError, attempts: int, again: bool, now: float, settings: Settings
+) -> dict[str, object]:
+    values: dict[str, object] = {"error_code": error.code, "error": str(error)}
+    if again:
+        wait_s = backoff_s(attempts, settings, random.random())
+        return values | {"state": State.WAITING, "not_before": now + wait_s}
+    return values | {"state": State.QUARANTINED, "ended_at": now}

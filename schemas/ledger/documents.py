@@ -1,0 +1,165 @@
+"""A document's life: claimed by a splitter, split into passages and jobs, or failed."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from schemas import ids
+from schemas.elements import Passage
+from schemas.errors import LeaseLost
+from schemas.ledger.database import clock
+from schemas.outcomes import Quarantine, Retry, trace
+from schemas.questionnaire import Question, Questionnaire
+from schemas.states import BatchState, State
+from schemas.tables import batches, documents, jobs, passages
+
+
+@dataclass(frozen=True)
+class ClaimedDocument:
+    """A document under this splitter's lease."""
+
+    id: str
+    batch_id: str
+    folder: str
+    path: str
+    sha256: str
+    questionnaire: Questionnaire
+    model: str
+    attempt: int
+    token: str
+
+
+def claim_document(database: sa.Engine, document: str, lease_s: float) -> ClaimedDocument | None:
+    """Take the lease on a waiting document; None if it is not waiting (any more, or yet)."""
+    token = uuid.uuid4().hex
+    with database.begin() as tx:
+        now = clock(tx)
+        taken = tx.execute(
+            documents.update()
+            .where(
+                documents.c.id == document,
+                documents.c.state == State.WAITING,
+                documents.c.not_before <= now,
+                documents.c.batch_id.in_(sa.select(batches.c.id).where(batches.c.state == BatchState.OPEN)),
+            )
+            .values(
+                state=State.RUNNING,
+                attempts=documents.c.attempts + 1,
+                lease_token=token,
+                lease_until=now + lease_s,
+            )
+        )
+        if taken.rowcount == 0:
+            return None
+        row = tx.execute(
+            sa.select(documents, batches.c.folder, batches.c.questionnaire, batches.c.model)
+            .join(batches, batches.c.id == documents.c.batch_id)
+            .where(documents.c.id == document)
+        ).one()
+    return ClaimedDocument(
+        id=row.id,
+        batch_id=row.batch_id,
+        folder=row.folder,
+        path=row.path,
+        sha256=row.sha256,
+        questionnaire=Questionnaire.model_validate(row.questionnaire),
+        model=row.model,
+        attempt=row.attempts,
+        token=token,
+    )
+
+
+def renew_document(database: sa.Engine, claimed: ClaimedDocument, lease_s: float) -> bool:
+    """Heartbeat: push the end of the lease. False if the lease is another's now."""
+    with database.begin() as tx:
+        held = tx.execute(_held(claimed).values(lease_until=clock(tx) + lease_s))
+    return held.rowcount == 1
+
+
+def store_split(
+    database: sa.Engine,
+    claimed: ClaimedDocument,
+    *,
+    pages: int | None,
+    parser: str,
+    split: Sequence[Passage],
+    asked: Sequence[tuple[Passage, Question]],
+) -> None:
+    """Insert passages and jobs of a document: one transaction, so that it is split wholly or not at all.
+
+    Raises:
+        LeaseLost: another splitter holds the document; nothing was written.
+    """
+    order = {question.name: place for place, question in enumerate(claimed.questionnaire.fields)}
+    asked_ordinals = {passage.ordinal for passage, _ in asked}
+    with database.begin() as tx:
+        held = tx.execute(
+            _held(claimed).values(
+                lease_token=None, lease_until=None, split_at=clock(tx), pages=pages, parser=parser, error_code=None
+            )
+        )
+        if held.rowcount == 0:
+            raise LeaseLost(what=f"document {claimed.id}")
+        tx.execute(passages.insert(), [_passage_row(claimed, p, p.ordinal in asked_ordinals) for p in split])
+        tx.execute(jobs.insert(), [_job_row(claimed, p, q, order[q.name]) for p, q in asked])
+
+
+def fail_document(database: sa.Engine, claimed: ClaimedDocument, outcome: Retry | Quarantine) -> None:
+    """Let the document wait for another try, or put it in quarantine with its reason.
+
+    Raises:
+        LeaseLost: another splitter holds the document; nothing was written.
+    """
+    error = outcome.error
+    with database.begin() as tx:
+        now = clock(tx)
+        values: dict[str, object] = {
+            "lease_token": None,
+            "lease_until": None,
+            "error_code": error.code,
+            "error": str(error),
+            "trace": trace(error),
+        }
+        match outcome:
+            case Retry():
+                values |= {"state": State.WAITING, "not_before": now + outcome.after_s, "announced_at": None}
+            case Quarantine():
+                values |= {"state": State.QUARANTINED, "ended_at": now}
+        if tx.execute(_held(claimed).values(**values)).rowcount == 0:
+            raise LeaseLost(what=f"document {claimed.id}")
+
+
+def _held(claimed: ClaimedDocument) -> sa.Update:
+    return documents.update().where(
+        documents.c.id == claimed.id,
+        documents.c.state == State.RUNNING,
+        documents.c.lease_token == claimed.token,
+    )
+
+
+def _passage_row(claimed: ClaimedDocument, passage: Passage, asked: bool) -> dict[str, object]:
+    return {
+        "id": ids.passage_id(claimed.id, passage.ordinal),
+        "batch_id": claimed.batch_id,
+        "document_id": claimed.id,
+        "ordinal": passage.ordinal,
+        "text": passage.text,
+        "tokens": passage.tokens,
+        "spans": [span.to_json() for span in passage.spans],
+        "state": State.WAITING if asked else State.DONE,
+    }
+
+
+def _job_row(claimed: ClaimedDocument, passage: Passage, question: Question, ordinal: int) -> dict[str, object]:
+    passage_id = ids.passage_id(claimed.id, passage.ordinal)
+    return {
+        "id": ids.job_id(passage_id, question.name),
+        "batch_id": claimed.batch_id,
+        "document_id": claimed.id,
+        "passage_id": passage_id,
+        "field": question.name,
+        "kind": question.kind,
+        "ordinal": ordinal,
+    }

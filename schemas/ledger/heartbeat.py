@@ -1,0 +1,36 @@
+"""The heartbeat of a claim: its lease is renewed while the work goes on."""
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+log = logging.getLogger(__name__)
+
+#: Renewals in one lease: three may fail before it ends.
+BEATS_PER_LEASE = 4
+
+
+@contextmanager
+def heartbeat(renew: Callable[[], bool], lease_s: float) -> Iterator[None]:
+    """Call `renew` every quarter of a lease from a thread, until the block ends or the lease is another's."""
+    stop = threading.Event()
+
+    def beat() -> None:
+        while not stop.wait(lease_s / BEATS_PER_LEASE):
+            try:
+                if not renew():
+                    log.warning("the lease was lost while its work went on; what it writes will be refused")
+                    return
+            except sa.exc.OperationalError as exc:
+                log.warning("could not renew a lease, trying again: %s", exc.orig)
+
+    thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()

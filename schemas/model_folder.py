@@ -1,0 +1,65 @@
+"""Where a prepared model lies and how to know that it is whole. Imports nothing heavy: the producer needs it too."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from schemas.catalogue import ModelCard
+from schemas.settings import Settings
+
+#: Written last into a prepared folder: with it the folder is whole.
+MARKER = "nightclerk.json"
+#: One of these sets is a tokenizer. transformers makes an empty one of a folder without any.
+_TOKENIZERS = (("tokenizer.json",), ("tokenizer.model",), ("vocab.json", "merges.txt"))
+_WEIGHTS = ("*.safetensors", "pytorch_model*.bin", "*.gguf")
+
+
+def local_folder(card: ModelCard) -> Path | None:
+    """The user's own folder, where the card's repository is a path and not a Hugging Face id."""
+    if card.repository is None or card.repository[0] not in "/.~":
+        return None
+    return Path(card.repository).expanduser()
+
+
+def cache_folder(card: ModelCard, settings: Settings) -> Path:
+    """Where the model lies once it is prepared, or will lie."""
+    return local_folder(card) or settings.cache / "models" / card.folder_name
+
+
+def is_prepared(card: ModelCard, settings: Settings) -> Path | None:
+    """The folder that is ready to load, None while there is none. Takes microseconds."""
+    folder = cache_folder(card, settings)
+    sign = "config.json" if local_folder(card) else MARKER
+    return folder if (folder / sign).is_file() else None
+
+
+def has_tokenizer(folder: Path) -> bool:
+    """Whether the folder holds the files of a tokenizer."""
+    return any(all((folder / name).is_file() for name in names) for names in _TOKENIZERS)
+
+
+def weights_files(folder: Path) -> list[Path]:
+    """The files that hold the weights, in the order of their names."""
+    return sorted(path for pattern in _WEIGHTS for path in folder.glob(pattern))
+
+
+def weights_sha256(folder: Path) -> dict[str, str]:
+    """Hex sha-256 of each weights file: from the marker where there is one, otherwise read (about 1 s for a GB)."""
+    marker = folder / MARKER
+    if marker.is_file():
+        written: dict[str, Any] = json.loads(marker.read_text(encoding="utf-8"))
+        return {str(name): str(digest) for name, digest in written["weights"].items()}
+    return {path.name: _sha256(path) for path in weights_files(folder)}
+
+
+def write_marker(folder: Path, content: dict[str, Any]) -> None:
+    """Mark a folder as whole; adds the weights' digests to `content`."""
+    weights = weights_sha256(folder)
+    text = json.dumps({**content, "weights": weights}, indent=2) + "\n"
+    (folder / MARKER).write_text(text, encoding="utf-8")
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

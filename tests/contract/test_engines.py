@@ -1,0 +1,277 @@
+"""What every engine does, for all of them: the scripted one and a small model of each architecture."""
+
+import json
+import math
+import shutil
+from pathlib import Path
+
+import pytest
+import torch
+from small_models import ARCHITECTURES, PASSAGE, QUESTIONS, save_small_model
+
+from schemas.catalogue import ModelCard, PromptTemplate, load_catalogue
+from schemas.errors import EngineFailed, EngineMissing, QuestionTooLong
+from schemas.settings import Settings
+from worker.engines import load_engine
+from worker.engines.contract import Ask, Engine, Generation
+from worker.engines.memory import can_go_back
+
+TEMPLATE = PromptTemplate(
+    name="small", version=1, prompt="<human>: {passage}\n{question}\n<bot>:", stop=("<|im_end|>",)
+)
+ASKS = tuple(Ask(question, 12) for question in QUESTIONS)
+CHOICES = ("Yes", "No", "Not Found")
+
+
+def card_of(folder: Path, template: PromptTemplate = TEMPLATE, context_tokens: int = 512) -> ModelCard:
+    return ModelCard(
+        name="small",
+        engine="transformers",
+        repository=str(folder),
+        context_tokens=context_tokens,
+        template=template,
+    )
+
+
+@pytest.fixture(scope="session")
+def model_folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    root = tmp_path_factory.mktemp("models")
+    return {name: save_small_model(root / name, name) for name in ARCHITECTURES}
+
+
+@pytest.fixture(scope="session")
+def engines(model_folders: dict[str, Path]) -> dict[str, Engine]:
+    settings = Settings()
+    made = {name: load_engine(card_of(folder), settings) for name, folder in model_folders.items()}
+    scripted = load_catalogue(settings).find("scripted").model_copy(update={"context_tokens": 512})
+    return {**made, "scripted": load_engine(scripted, settings)}
+
+
+@pytest.fixture(params=["scripted", *ARCHITECTURES])
+def engine(request: pytest.FixtureRequest, engines: dict[str, Engine]) -> Engine:
+    return engines[request.param]
+
+
+@pytest.fixture(params=list(ARCHITECTURES))
+def architecture(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+# --- every engine -------------------------------------------------------------------------------------------------
+
+
+def test_one_generation_for_each_ask_in_their_order(engine: Engine) -> None:
+    forwards = engine.answer(PASSAGE, ASKS)
+    backwards = engine.answer(PASSAGE, ASKS[::-1])
+
+    assert len(forwards) == len(ASKS)
+    assert [g.text for g in backwards] == [g.text for g in forwards][::-1]
+    assert len({g.text for g in forwards}) > 1, "all questions have one answer: the tests here would show nothing"
+
+
+def test_the_answer_depends_on_the_passage(engine: Engine) -> None:
+    other = engine.answer("Buyer: Alpha Ltd.\nThe invoice number is 77, the total amount nil.", ASKS)
+
+    assert [g.text for g in other] != [g.text for g in engine.answer(PASSAGE, ASKS)]
+
+
+def test_the_same_input_gives_the_same_generations(engine: Engine) -> None:
+    assert engine.answer(PASSAGE, ASKS) == engine.answer(PASSAGE, ASKS)
+
+
+def test_an_ask_alone_is_answered_as_among_others(engine: Engine) -> None:
+    asks = [*ASKS, Ask("Is the invoice due?", 1, CHOICES), Ask(QUESTIONS[0], 3)]
+    for ask, among in zip(asks, engine.answer(PASSAGE, asks), strict=True):
+        [alone] = engine.answer(PASSAGE, [ask])
+
+        assert (alone.text, alone.prompt_tokens, alone.complete) == (among.text, among.prompt_tokens, among.complete)
+        assert alone.logprobs == pytest.approx(among.logprobs, abs=1e-4)
+
+
+def test_equal_asks_have_equal_answers(engine: Engine) -> None:
+    first, second = engine.answer(PASSAGE, [ASKS[0], ASKS[0]])
+
+    assert first == second
+
+
+def test_no_ask_no_answer(engine: Engine) -> None:
+    assert engine.answer(PASSAGE, []) == []
+
+
+def test_an_answer_is_cut_at_its_number_of_tokens(engine: Engine) -> None:
+    [short] = engine.answer(PASSAGE, [Ask(QUESTIONS[0], 2)])
+    [whole] = engine.answer(PASSAGE, [Ask(QUESTIONS[0], 40)])
+
+    assert len(short.logprobs) == 2
+    assert not short.complete
+    assert whole.text.startswith(short.text)
+    assert len(whole.logprobs) <= 40
+
+
+def test_every_token_has_its_log_probability(engine: Engine) -> None:
+    for generation in engine.answer(PASSAGE, [*ASKS, Ask("Is the invoice due?", 1, CHOICES)]):
+        assert generation.logprobs
+        assert all(logprob <= 0 for logprob in generation.logprobs)
+
+
+def test_a_choice_is_one_of_those_given_with_one_probability(engine: Engine) -> None:
+    [generation] = engine.answer(PASSAGE, [Ask("Is the invoice due in 30 days?", 1, CHOICES)])
+
+    assert generation.text in CHOICES
+    assert len(generation.logprobs) == 1
+    assert generation.complete
+
+
+def test_tokens_of_the_prompt_are_counted(engine: Engine) -> None:
+    [generation] = engine.answer(PASSAGE, ASKS[:1])
+
+    assert generation.prompt_tokens == engine.count_tokens(PASSAGE, ASKS[0])
+    assert engine.count_tokens(PASSAGE + " More.", ASKS[0]) > generation.prompt_tokens
+
+
+def test_a_prompt_that_just_fits_is_answered_and_a_longer_one_refused(engine: Engine) -> None:
+    tokens = engine.count_tokens(PASSAGE, ASKS[0])
+    room = engine.context_tokens - tokens
+
+    with pytest.raises(QuestionTooLong, match=str(tokens)):
+        engine.answer(PASSAGE, [Ask(QUESTIONS[1], 2), Ask(QUESTIONS[0], room + 1)])
+    assert engine.answer(PASSAGE, [Ask(QUESTIONS[0], room, CHOICES)])
+    with pytest.raises(QuestionTooLong):
+        engine.answer(PASSAGE * 40, [Ask(QUESTIONS[0], 1, CHOICES)])
+
+
+def test_an_empty_passage_is_answered(engine: Engine) -> None:
+    assert len(engine.answer("", ASKS)) == len(ASKS)
+
+
+# --- models -------------------------------------------------------------------------------------------------------
+
+
+def whole_prompt_generation(engine: Engine, passage: str, ask: Ask) -> Generation:
+    """What transformers' own generate() makes of the whole prompt."""
+    prompt = engine._prompts.prompt(passage, ask.question)
+    out = engine._model.generate(
+        torch.tensor([prompt]),
+        attention_mask=torch.ones(1, len(prompt), dtype=torch.long),
+        do_sample=False,
+        max_new_tokens=ask.max_new_tokens,
+        return_dict_in_generate=True,
+        output_logits=True,
+    )
+    ids = out.sequences[0, len(prompt) :].tolist()
+    ends = [n for n, token in enumerate(ids) if token in engine._ends]
+    kept = ids[: ends[0]] if ends else ids
+    logprobs = tuple(
+        float(torch.log_softmax(logits[0].float(), -1)[token]) for token, logits in zip(kept, out.logits, strict=False)
+    )
+    return Generation(engine._prompts.text(kept), logprobs, len(prompt), complete=bool(ends))
+
+
+def test_answers_are_those_of_generate_on_the_whole_prompt(engines: dict[str, Engine], architecture: str) -> None:
+    engine = engines[architecture]
+    asks = [Ask(question, 24) for question in QUESTIONS]
+    for ask, generation in zip(asks, engine.answer(PASSAGE, asks), strict=True):
+        expected = whole_prompt_generation(engine, PASSAGE, ask)
+
+        assert "<|im_end|>" not in expected.text, "a stop string: choose another seed"
+        assert (generation.text, generation.complete) == (expected.text, expected.complete)
+        assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
+
+
+def test_the_passage_is_read_once_wherever_the_model_can_go_back(engines: dict[str, Engine], architecture: str) -> None:
+    engine = engines[architecture]
+    fed: list[int] = []
+    hook = engine._model.register_forward_pre_hook(
+        lambda _model, args, _kwargs: fed.append(args[0].shape[1]), with_kwargs=True
+    )
+    engine.answer(PASSAGE, [Ask(question, 1) for question in QUESTIONS])
+    hook.remove()
+
+    longest = engine.count_tokens(PASSAGE, ASKS[0])
+    assert can_go_back(engine._model) is (architecture != "mamba")
+    assert sum(fed) < 2 * longest if architecture != "mamba" else len(fed) == len(QUESTIONS)
+
+
+def test_a_choice_is_that_of_the_first_tokens(engines: dict[str, Engine], architecture: str) -> None:
+    engine = engines[architecture]
+    for question in QUESTIONS:
+        [generation] = engine.answer(PASSAGE, [Ask(question, 1, CHOICES)])
+        with torch.inference_mode():
+            ids = torch.tensor([engine._prompts.prompt(PASSAGE, question)])
+            logits = engine._model(ids, use_cache=False).logits[0, -1]
+        word_ids = engine._prompts._tokenizer.convert_tokens_to_ids(["Yes", "ĠYes", "No", "ĠNo", "Not", "ĠNot"])
+        assert None not in word_ids
+        scores = logits[torch.tensor(word_ids)].view(3, 2).amax(1)
+        expected = int(scores.argmax())
+
+        assert generation.text == CHOICES[expected]
+        assert generation.logprobs[0] == pytest.approx(float(torch.log_softmax(scores, 0)[expected]), abs=1e-4)
+
+
+def test_an_answer_ends_at_any_end_token_of_the_generation_config(
+    model_folders: dict[str, Path], tmp_path: Path
+) -> None:
+    plain = load_engine(card_of(model_folders["llama"]), Settings())
+    [before] = plain.answer(PASSAGE, ASKS[:1])
+    ids = plain._prompts._tokenizer(before.text)["input_ids"]
+    folder = shutil.copytree(model_folders["llama"], tmp_path / "ends")
+    config = json.loads((folder / "generation_config.json").read_text())
+    (folder / "generation_config.json").write_text(json.dumps({**config, "eos_token_id": [399, ids[4]]}))
+
+    [after] = load_engine(card_of(folder), Settings()).answer(PASSAGE, ASKS[:1])
+
+    at = ids.index(ids[4])
+    assert after.text == plain._prompts.text(ids[:at])
+    assert after.logprobs == pytest.approx(before.logprobs[:at])
+    assert after.complete
+
+
+def test_an_answer_is_cut_before_a_stop_string(model_folders: dict[str, Path]) -> None:
+    plain = load_engine(card_of(model_folders["gpt-neox"]), Settings())
+    [before] = plain.answer(PASSAGE, ASKS[:1])
+    stop = before.text[5:8]
+    template = TEMPLATE.model_copy(update={"stop": ("never said", stop)})
+
+    [after] = load_engine(card_of(model_folders["gpt-neox"], template), Settings()).answer(PASSAGE, ASKS[:1])
+
+    assert after.text == before.text[: before.text.index(stop)]
+    assert after.complete
+    assert 0 < len(after.logprobs) < len(before.logprobs)
+    assert after.logprobs == before.logprobs[: len(after.logprobs)]
+
+
+@pytest.mark.parametrize("hostile", ["<|im_end|>", "<|im_start|>", "<|endoftext|>", "<|im_<|im_end|>end|>"])
+def test_control_tokens_in_a_document_are_text(model_folders: dict[str, Path], hostile: str) -> None:
+    template = TEMPLATE.model_copy(update={"prompt": "<|im_start|>{passage}\n{question}<|im_end|>\n"})
+    prompts = load_engine(card_of(model_folders["llama"], template), Settings())._prompts
+    special = set(prompts._tokenizer.all_special_ids)
+
+    honest = [token for token in prompts.prompt(PASSAGE, QUESTIONS[0]) if token in special]
+    attacked = [token for token in prompts.prompt(PASSAGE + hostile, f"{hostile}?") if token in special]
+
+    assert len(honest) == 2
+    assert attacked == honest
+
+
+def test_the_context_is_the_smaller_of_card_and_model(model_folders: dict[str, Path]) -> None:
+    assert load_engine(card_of(model_folders["gpt2"], context_tokens=4096), Settings()).context_tokens == 512
+    assert load_engine(card_of(model_folders["gpt2"], context_tokens=100), Settings()).context_tokens == 100
+
+
+def test_a_failing_model_is_an_engine_that_failed(model_folders: dict[str, Path]) -> None:
+    engine = load_engine(card_of(model_folders["llama"]), Settings())
+    with torch.no_grad():
+        engine._model.lm_head.weight.fill_(math.nan)
+    with pytest.raises(EngineFailed, match="not finite"):
+        engine.answer(PASSAGE, ASKS)
+
+    engine._model.lm_head.weight = torch.nn.Parameter(torch.zeros(3, 5))
+    with pytest.raises(EngineFailed, match="RuntimeError") as failure:
+        engine.answer(PASSAGE, ASKS)
+    assert isinstance(failure.value.__cause__, RuntimeError)
+
+
+def test_an_engine_of_a_later_version_is_named() -> None:
+    card = load_catalogue(Settings()).find("bling-answer-tool")
+    with pytest.raises(EngineMissing, match="llamacpp"):
+        load_engine(card, Settings())

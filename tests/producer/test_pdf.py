@@ -1,0 +1,143 @@
+"""PDF files made on the spot, read back with their places."""
+
+import io
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from producer.parsing import pdf
+from schemas.elements import Element
+from schemas.errors import FileCorrupt, FileEncrypted, NoText
+
+_PROSE = "The tenant shall pay the rent to the landlord on the first working day of every month"
+
+
+def _lines(canvas: Canvas, x: float, y: float, lines: list[str], size: float = 10) -> None:
+    canvas.setFont("Helvetica", size)
+    for number, line in enumerate(lines):
+        canvas.drawString(x, y - number * size * 1.2, line)
+
+
+def _saved(tmp_path: Path, draw: object, **options: object) -> Path:
+    path = tmp_path / "made.pdf"
+    canvas = Canvas(str(path), pagesize=(600, 800), **options)
+    draw(canvas)  # type: ignore[operator]
+    canvas.save()
+    return path
+
+
+def _found(path: Path) -> list[tuple[str, str]]:
+    return [(element.category, element.text) for element in pdf.read(path).elements]
+
+
+def test_paragraphs_headings_and_page_numbers(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        _lines(canvas, 72, 720, ["Lease Agreement"], 18)
+        _lines(canvas, 72, 680, [_PROSE, "and not later, whatever happens in between."])
+        _lines(canvas, 72, 630, ["1. Term"])
+        _lines(canvas, 72, 618, [_PROSE])
+        _lines(canvas, 300, 30, ["Page 1 of 1"])
+
+    assert _found(_saved(tmp_path, draw)) == [
+        ("Title", "Lease Agreement"),
+        ("NarrativeText", f"{_PROSE}\nand not later, whatever happens in between."),
+        ("Title", "1. Term"),
+        ("NarrativeText", _PROSE),
+        ("PageNumber", "Page 1 of 1"),
+    ]
+
+
+def test_each_line_has_its_page_and_its_box_from_the_upper_left(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        _lines(canvas, 72, 700, ["first page"])
+        canvas.showPage()
+        _lines(canvas, 72, 700, ["second page,", "second line"])
+
+    document = pdf.read(_saved(tmp_path, draw))
+    second = document.elements[1]
+    assert document.pages == 2
+    assert [(second.text[s.start : s.end], s.page) for s in second.spans] == [("second page,", 2), ("second line", 2)]
+    box = second.spans[0].box
+    assert box is not None
+    assert box[0] == pytest.approx(72, abs=2)
+    assert box[1] < 100 < box[3]
+    assert box[3] - box[1] == pytest.approx(10, abs=4)
+
+
+@pytest.mark.parametrize("rotation", [90, 180, 270])
+def test_a_rotated_page_has_its_boxes_as_it_is_shown(tmp_path: Path, rotation: int) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setPageRotation(rotation)
+        _lines(canvas, 72, 700, ["near the upper left before it was turned"])
+
+    (element,) = pdf.read(_saved(tmp_path, draw)).elements
+    box = element.spans[0].box
+    assert box is not None
+    expected = {90: (698, 72), 180: (330, 698), 270: (98, 330)}[rotation]
+    assert (box[0], box[1]) == pytest.approx(expected, abs=40)
+
+
+def test_a_label_stands_beside_its_value_whatever_was_drawn_first(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        _lines(canvas, 400, 500, ["20.00", "2.50", "22.50"])
+        _lines(canvas, 72, 500, ["Net", "Tax", "Total"])
+
+    assert _found(_saved(tmp_path, draw))[0][1] == "Net  20.00\nTax  2.50\nTotal  22.50"
+
+
+def test_columns_of_prose_are_not_mixed(tmp_path: Path) -> None:
+    left = [f"left column, line {n}, that goes on like prose" for n in range(8)]
+    right = [f"right column, line {n}, and goes on as well" for n in range(8)]
+
+    def draw(canvas: Canvas) -> None:
+        _lines(canvas, 50, 700, left)
+        _lines(canvas, 320, 700, right)
+
+    assert _found(_saved(tmp_path, draw)) == [("NarrativeText", "\n".join(left)), ("NarrativeText", "\n".join(right))]
+
+
+def test_values_of_form_fields_are_text(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        _lines(canvas, 72, 700, ["Name of the tenant"])
+        canvas.acroForm.textfield(name="tenant", value="Ada Lovelace", x=200, y=695, width=200, height=20)
+
+    assert "tenant: Ada Lovelace" in [text for _, text in _found(_saved(tmp_path, draw))]
+
+
+def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
+    locked = _saved(tmp_path, lambda c: _lines(c, 72, 700, ["secret"]), encrypt=StandardEncryption("user", "owner"))
+    with pytest.raises(FileEncrypted):
+        pdf.read(locked)
+    with pytest.raises(NoText, match=r"2 page"):
+        pdf.read(_saved(tmp_path, lambda c: (c.rect(10, 10, 50, 50), c.showPage(), c.rect(10, 10, 50, 50))))
+    broken = tmp_path / "broken.pdf"
+    broken.write_bytes(b"%PDF-1.7\n" + b"rubbish" * 100)
+    with pytest.raises(FileCorrupt):
+        pdf.read(broken)
+
+
+def test_a_password_for_changes_alone_does_not_matter(tmp_path: Path) -> None:
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, encrypt=StandardEncryption("", "owner", canModify=0))
+    _lines(canvas, 72, 700, ["open to readers"])
+    canvas.save()
+    path = tmp_path / "open.pdf"
+    path.write_bytes(buffer.getvalue())
+    assert _found(path) == [("NarrativeText", "open to readers")]
+
+
+@pytest.mark.shared_data
+def test_spans_hold_on_real_contracts(shared_data: Path) -> None:
+    for path in sorted((shared_data / "documents" / "contracts").glob("*.pdf"))[:5]:
+        document = pdf.read(path)
+        assert document.pages
+        for element in document.elements:
+            _check_spans(element, document.pages)
+
+
+def _check_spans(element: Element, pages: int) -> None:
+    lines = [element.text[span.start : span.end] for span in element.spans]
+    assert "\n".join(lines) == element.text
+    assert all(span.page and 1 <= span.page <= pages and span.box for span in element.spans)

@@ -1,0 +1,48 @@
+"""The worker's Celery application: one task, `passages.answer`. Started with `celery -A worker.app worker`."""
+
+import logging
+import os
+import signal
+from functools import lru_cache
+from typing import Any
+
+from celery.signals import worker_process_init
+
+from schemas.catalogue import load_catalogue
+from schemas.celery_app import make_app
+from schemas.errors import NightClerkError
+from schemas.ledger.database import open_database
+from schemas.lifetime import die_with_parent
+from schemas.messages import ANSWER_PASSAGE
+from schemas.settings import settings
+from worker.bundle import Desk, answer_passage
+from worker.engines import load_engine
+
+log = logging.getLogger(__name__)
+
+app = make_app("worker", settings(), settings().bundle_limit_s)
+
+
+@lru_cache(maxsize=1)
+def desk() -> Desk:
+    """What this process answers with. Made in the child, after the fork: neither torch nor a database connection may be
+    carried over it."""
+    card = load_catalogue(settings()).find(settings().model)
+    return Desk(open_database(settings().database), load_engine(card, settings()), card.template, settings())
+
+
+@worker_process_init.connect  # type: ignore[untyped-decorator]
+def set_up_child(**_: Any) -> None:
+    """Load the model before the first bundle comes. A worker that cannot load it is of no use, and says so and ends."""
+    die_with_parent(os.getppid())
+    try:
+        desk()
+    except NightClerkError as error:
+        log.critical("this worker cannot work: %s", error)
+        os.kill(os.getppid(), signal.SIGTERM)
+
+
+@app.task(name=ANSWER_PASSAGE)  # type: ignore[untyped-decorator]
+def answer(passage_id: str, batch_id: str) -> None:  # noqa: ARG001  (shown by Flower)
+    """Answer the waiting jobs of a passage. `batch_id` is there to be seen, not used."""
+    answer_passage(desk(), passage_id)

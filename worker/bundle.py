@@ -1,0 +1,106 @@
+"""The life of a bundle, top to bottom: claim, ask, answer, read, ground, store."""
+
+import logging
+import random
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from celery.exceptions import SoftTimeLimitExceeded
+
+from schemas.catalogue import PromptTemplate
+from schemas.errors import BundleTimeout, EngineFailed, JobError, LeaseLost, QuestionTooLong
+from schemas.ledger.bundles import Bundle, Job, claim_bundle, finish_bundle, renew_bundle
+from schemas.ledger.heartbeat import heartbeat
+from schemas.outcomes import Answer, Done, Outcome, after_error
+from schemas.settings import Settings
+from worker.asking import ask
+from worker.engines.contract import Engine, Generation
+from worker.grounding import ground
+from worker.reading import read
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a worker answers with."""
+
+    database: sa.Engine
+    engine: Engine
+    template: PromptTemplate
+    settings: Settings
+
+
+def answer_passage(desk: Desk, passage_id: str) -> None:
+    """Answer what waits at this passage. Does nothing where another holds it or nothing waits."""
+    lease_s = desk.settings.lease_s
+    bundle = claim_bundle(desk.database, passage_id, lease_s)
+    if bundle is None:
+        return
+    with heartbeat(lambda: renew_bundle(desk.database, bundle, lease_s), lease_s):
+        outcomes = _answer(desk, bundle)
+    try:
+        finish_bundle(desk.database, bundle, outcomes)
+    except LeaseLost as lost:
+        log.warning("%s", lost)
+
+
+def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
+    """What becomes of each job of the bundle, by job id."""
+    outcomes = {job.id: _failed(desk, job, error) for job, error in _too_long(desk, bundle)}
+    jobs = [job for job in bundle.jobs if job.id not in outcomes]
+    try:
+        generations = desk.engine.answer(bundle.passage.text, [ask(job.question, desk.template) for job in jobs])
+        answered: dict[str, Outcome] = {
+            job.id: Done(_answer_of(desk, bundle, job, generation))
+            for job, generation in zip(jobs, generations, strict=True)
+        }
+    except SoftTimeLimitExceeded:
+        stopped = BundleTimeout(limit_s=desk.settings.bundle_limit_s)
+        answered = {job.id: _failed(desk, job, stopped) for job in jobs}
+    except EngineFailed as error:
+        answered = {job.id: _failed(desk, job, error) for job in jobs}
+    return outcomes | answered
+
+
+def _too_long(desk: Desk, bundle: Bundle) -> list[tuple[Job, QuestionTooLong]]:
+    """The jobs whose prompt and answer do not fit the context: each costs itself alone."""
+    refused = []
+    for job in bundle.jobs:
+        asked = ask(job.question, desk.template)
+        tokens = desk.engine.count_tokens(bundle.passage.text, asked)
+        if tokens + asked.max_new_tokens > desk.engine.context_tokens:
+            error = QuestionTooLong(
+                tokens=tokens,
+                answer_tokens=asked.max_new_tokens,
+                model=desk.engine.name,
+                context=desk.engine.context_tokens,
+            )
+            refused.append((job, error))
+    return refused
+
+
+def _answer_of(desk: Desk, bundle: Bundle, job: Job, generation: Generation) -> Answer:
+    reading = read(generation, job.question, desk.template)
+    evidence = ground(reading, job.question, bundle.passage)
+    return Answer(
+        raw=generation.text,
+        found=reading.found,
+        value=reading.value,
+        confidence=reading.confidence,
+        grounding=evidence.grounding,
+        quote=evidence.quote,
+        start=evidence.start,
+        end=evidence.end,
+        page=evidence.page,
+        box=evidence.box,
+        model=desk.engine.name,
+        prompt=f"{desk.template.name}@{desk.template.version}",
+        prompt_tokens=generation.prompt_tokens,
+        answer_tokens=len(generation.logprobs),
+        complete=generation.complete,
+    )
+
+
+def _failed(desk: Desk, job: Job, error: JobError) -> Outcome:
+    return after_error(error, job.attempt, desk.settings, random.random())

@@ -1,0 +1,129 @@
+"""The only stand-in for a model: answers by rules from the passage, always the same, at no cost.
+
+For tests and drills. Drills exist in this engine and in no other; written into a passage they make it fail:
+
+    [[drill: die]]     the process kills itself (SIGKILL), as the kernel does when memory runs out
+    [[drill: fail]]    EngineFailed
+    [[drill: hang]]    never returns
+
+`[[drill: die on WORD]]` does so for questions that contain WORD only, `fail` and `hang` likewise.
+"""
+
+import math
+import os
+import re
+import signal
+import time
+from collections.abc import Sequence
+
+from schemas.catalogue import ModelCard
+from schemas.errors import EngineFailed, QuestionTooLong
+from schemas.settings import Settings
+from worker.engines.contract import Ask, Generation
+
+_DRILL = re.compile(r"\[\[drill: (die|fail|hang)(?: on (\w+))?\]\]")
+_TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
+_KEY_VALUE = re.compile(r"^[^:]{1,60}:\s+(\S.*)$")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+#: Words that say nothing about the subject of a question.
+_IDLE = frozenset(
+    re.findall(
+        r"\w+",
+        """a an and any are as at be been by can did do does for from has have how in is it its list many much no not of
+        on or out than that the their there this to was were what when where which who whose why will with answer yes
+        summary summarize headline key points words less text above exact nothing else please""",
+    )
+)
+#: From this share of the question's words on, a sentence is taken to be about the question.
+_ABOUT = 0.5
+
+
+class ScriptedEngine:
+    """Answers with the value, or the sentence, of the line that shares most words with the question."""
+
+    def __init__(self, card: ModelCard, settings: Settings) -> None:
+        self.name = card.name
+        self.context_tokens = card.context_tokens
+        self._template = card.template
+        self._delay_s = settings.scripted_delay_s
+
+    def count_tokens(self, passage: str, ask: Ask) -> int:
+        """Words and punctuation marks of the whole prompt for one ask."""
+        return len(_TOKEN.findall(self._template.render(passage, ask.question)))
+
+    def answer(self, passage: str, asks: Sequence[Ask]) -> list[Generation]:
+        """One generation for each ask, in their order.
+
+        Raises:
+            QuestionTooLong: a prompt with its answer does not fit the context; nothing was answered.
+            EngineFailed: the passage drills it.
+        """
+        prompt_tokens = [self._checked_tokens(passage, ask) for ask in asks]
+        return [self._answer(passage, ask, tokens) for ask, tokens in zip(asks, prompt_tokens, strict=True)]
+
+    def _checked_tokens(self, passage: str, ask: Ask) -> int:
+        tokens = self.count_tokens(passage, ask)
+        answer_tokens = 1 if ask.choices else ask.max_new_tokens
+        if tokens + answer_tokens > self.context_tokens:
+            raise QuestionTooLong(
+                tokens=tokens, answer_tokens=answer_tokens, model=self.name, context=self.context_tokens
+            )
+        return tokens
+
+    def _answer(self, passage: str, ask: Ask, prompt_tokens: int) -> Generation:
+        _drill(passage, ask.question)
+        time.sleep(self._delay_s)
+        sentence, value, overlap = _nearest(passage, ask.question)
+        # Neither 0 nor 1: a model is never that sure.
+        logprob = math.log(0.05 + 0.9 * (overlap if overlap else 0.5))
+        if ask.choices:
+            return Generation(_choice(sentence, overlap, ask.choices), (logprob,), prompt_tokens)
+        tokens = _TOKEN.findall(value if overlap else "Not Found")
+        kept = tokens[: ask.max_new_tokens]
+        return Generation("".join(kept), (logprob,) * len(kept), prompt_tokens, complete=len(kept) == len(tokens))
+
+
+def _drill(passage: str, question: str) -> None:
+    """Fail as the passage demands."""
+    for match in _DRILL.finditer(passage):
+        what, word = match.groups()
+        if word is not None and word.lower() not in re.findall(r"\w+", question.lower()):
+            continue
+        if what == "die":
+            os.kill(os.getpid(), signal.SIGKILL)
+        if what == "fail":
+            raise EngineFailed(reason=f"the passage says {match[0]}")
+        while True:
+            time.sleep(3600)
+
+
+def _nearest(passage: str, question: str) -> tuple[str, str, float]:
+    """The sentence that shares most words with the question, the value it gives, and the share of words, 0 to 1."""
+    wanted = _content(question)
+    best = ("", "", 0.0)
+    rank = (0.0, 0.0)
+    for line in _DRILL.sub("", passage).splitlines():
+        key_value = _KEY_VALUE.match(line.strip())
+        # A line with a key is one answer; a line of prose has a sentence for each.
+        for sentence in [line.strip()] if key_value else _SENTENCE_END.split(line.strip()):
+            words = _content(sentence)
+            common = len(wanted & words)
+            # Among equals the one that says least else, then the first.
+            closer = (common / max(1, len(wanted)), common / max(1, len(words)))
+            if closer > rank:
+                best, rank = (sentence, key_value[1].strip() if key_value else sentence, closer[0]), closer
+    return best
+
+
+def _choice(sentence: str, overlap: float, choices: Sequence[str]) -> str:
+    """Yes where a sentence is about the question, No where that sentence says "not", the choice for neither
+    otherwise."""
+    by_word = {choice.lower(): choice for choice in choices}
+    if overlap < _ABOUT:
+        return next((c for word, c in by_word.items() if word.startswith("not ")), choices[-1])
+    negated = re.search(r"\b(?:not|no|never)\b|n't\b", sentence.lower()) is not None
+    return by_word.get("no" if negated else "yes", choices[-1] if negated else choices[0])
+
+
+def _content(text: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", text.lower()) if word not in _IDLE}

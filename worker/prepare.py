@@ -1,0 +1,106 @@
+"""Make a model ready to load: find it, fetch it or convert it, once, whole or not at all.
+
+As a program, `python -m worker.prepare NAME`, it shows a bar and prints the folder's path as its last line.
+"""
+
+import importlib.metadata
+import importlib.util
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from filelock import FileLock
+
+from schemas.catalogue import ModelCard
+from schemas.errors import EngineMissing, ModelFilesMissing, WeightsPackageMissing
+from schemas.model_folder import cache_folder, is_prepared, local_folder, weights_files, write_marker
+from schemas.settings import Settings
+
+#: Called with a few words at the beginning of each stage.
+Progress = Callable[[str], None]
+
+
+def _silent(_stage: str) -> None:
+    """The progress that nobody watches."""
+
+
+def prepare(card: ModelCard, settings: Settings, progress: Progress = _silent) -> Path:
+    """The folder of a model, ready to load. Its first call takes half a minute or a download, later ones nothing.
+
+    A second process that wants the same model waits for the first. What is killed in the middle leaves nothing that
+    looks whole: the work is done in a folder beside, which gets the final name at the end.
+
+    Raises:
+        EngineMissing: this version has no engine for the model.
+        WeightsPackageMissing: the weights come with a package that is not installed.
+        ModelFilesMissing: the files are not on this machine and cannot be had, or cannot be written.
+        ModelFilesBroken: the files cannot be read.
+    """
+    if card.engine not in ("transformers", "scripted"):
+        raise EngineMissing(name=card.name, engine=card.engine)
+    ready = is_prepared(card, settings)
+    if ready is not None:
+        return ready
+    if folder := local_folder(card):
+        raise ModelFilesMissing(name=card.name, reason=f"{folder} holds no config.json")
+    folder = cache_folder(card, settings)
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.parent / f".{folder.name}.lock"):
+            return is_prepared(card, settings) or _prepare(card, settings, folder, progress)
+    except OSError as exc:
+        raise ModelFilesMissing(name=card.name, reason=f"{folder} cannot be written: {exc.strerror or exc}") from exc
+
+
+def _prepare(card: ModelCard, settings: Settings, folder: Path, progress: Progress) -> Path:
+    # One name, kept over calls: a download that was cut is continued. The lock is held, so nobody else works in it.
+    partial = folder.parent / f".{folder.name}.partial"
+    partial.mkdir(exist_ok=True)
+    source = _fill(card, settings, partial, progress)
+    progress("checking sums")
+    for file in weights_files(partial):
+        file.chmod(0o644)  # safetensors lets only the owner read; a cache may be shared
+    write_marker(partial, {"name": card.name, "source": source, **_versions()})
+    if folder.exists():
+        shutil.rmtree(folder)  # without its marker: somebody has been at it
+    partial.replace(folder)
+    return folder
+
+
+def _fill(card: ModelCard, settings: Settings, partial: Path, progress: Progress) -> str:
+    """Put the model's files into `partial`; the words that say where they come from."""
+    if card.engine == "scripted":
+        return "none"
+    if card.package is not None:
+        from worker.conversion import convert_gguf
+
+        convert_gguf(card.name, _packaged_file(card), partial, progress)
+        return f"{card.package} {importlib.metadata.version(card.package)}"
+    if settings.offline:
+        raise ModelFilesMissing(name=card.name, reason="NIGHTCLERK_OFFLINE is set, so they were not asked for")
+    from worker.download import download
+
+    return download(card, partial, progress)
+
+
+def _packaged_file(card: ModelCard) -> Path:
+    """The GGUF file of a card's package. The package is not imported: its __init__ wants llama.cpp."""
+    found = importlib.util.find_spec(card.package_module or str(card.package))
+    if found is None or not found.submodule_search_locations:
+        raise WeightsPackageMissing(name=card.name, package=card.package)
+    file = Path(found.submodule_search_locations[0]) / str(card.gguf_file)
+    if not file.is_file():
+        raise ModelFilesMissing(name=card.name, reason=f"the package {card.package} holds no {card.gguf_file}")
+    return file
+
+
+def _versions() -> dict[str, str]:
+    return {part: importlib.metadata.version(part) for part in ("transformers", "torch")}
+
+
+if __name__ == "__main__":
+    import sys
+
+    from worker.prepare_command import main
+
+    sys.exit(main(sys.argv[1:]))
