@@ -51,6 +51,7 @@ ARCHITECTURES: dict[str, Callable[[], Any]] = {
 def save_small_model(folder: Path, architecture: str = "llama", seed: int = 7) -> Path:
     """Write model and tokenizer into `folder` as transformers does, weights in fp32."""
     transformers.logging.disable_progress_bar()
+    torch.set_num_threads(1)  # products this small take longer when they are shared out
     torch.manual_seed(seed)
     transformers.AutoModelForCausalLM.from_config(ARCHITECTURES[architecture]()).save_pretrained(folder)
     save_tokenizer(folder)

@@ -82,10 +82,7 @@ class _Placement:
     """Moves PDFium's coordinates (origin lower left, page not rotated) to those of `schemas.elements.Box`."""
 
     def __init__(self, page: Any) -> None:
-        # PDFium's bounding box would be that of the turned page.
-        media, crop = page.get_mediabox(), page.get_cropbox()
-        self._left, self._bottom = max(media[0], crop[0]), max(media[1], crop[1])
-        self._right, self._top = min(media[2], crop[2]), min(media[3], crop[3])
+        self._left, self._bottom, self._right, self._top = page.get_bbox()
         self._rotation = page.get_rotation()
         self._loose = pdfium.FS_RECTF()
         self._edges = [pdfium.c_double() for _ in range(4)]

@@ -100,7 +100,8 @@ def decoded(content: bytes) -> str:
         # It warns that it guesses; there is nobody who could tell it better.
         warnings.simplefilter("ignore", EncodingDetectionWarning)
         # A byte order mark would stand in the first cell or word.
-        return detect_file_encoding(file=content)[1].removeprefix("\ufeff")
+        text: str = detect_file_encoding(file=content)[1]
+        return text.removeprefix("\ufeff")
 
 
 def plain_text(text: str) -> list[Element]:
@@ -144,8 +145,7 @@ def _pandoc_html(path: Path, source: str) -> str:
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip()[:200]
         raise FileCorrupt(reason=f"pandoc ended with code {done.returncode}: {said}")
-    html: str = done.stdout.decode("utf-8", "replace")
-    return html
+    return done.stdout.decode("utf-8", "replace")
 
 
 def _refuse_encrypted_xls(path: Path) -> None:

