@@ -14,15 +14,18 @@ def worker_command(model_folder_name: str, name: str, log_level: str) -> list[st
 
 
 def splitter_command(name: str, log_level: str) -> list[str]:
-    """One splitter. It works in one process: each document has a child of its own, which pool children may not have."""
+    """One splitter: one process, for each document is read in a killable child of its own anyway."""
     return _celery("producer.splitter", DOCUMENTS_QUEUE, name, log_level, pool="solo")
 
 
-def flower_command(port: int) -> list[str]:
-    """Flower on loopback. Its user and password go through the environment: a command line is there for all to see."""
+def flower_command(port: int, address: str = "127.0.0.1") -> list[str]:
+    """Flower, on loopback unless an address is given.
+
+    Its user and password go through the environment: a command line is there for all to see.
+    """
     return [
         *_python("celery", "-A", "worker.app", "flower"),
-        "--address=127.0.0.1",
+        f"--address={address}",
         f"--port={port}",
         "--persistent=False",
         "--inspect_timeout=3000",

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -36,7 +37,7 @@ def discover(folder: Path, max_bytes: int) -> Discovery:
     found = Discovery()
     by_content: dict[str, FoundFile] = {}
     for path in _walk(root, found.left_out):
-        name = path.relative_to(root).as_posix()
+        name = _printable(path.relative_to(root))
         reason = _left_out(path, root)
         if reason:
             found.left_out.append((name, reason))
@@ -51,14 +52,18 @@ def discover(folder: Path, max_bytes: int) -> Discovery:
 
 
 def _walk(root: Path, left_out: list[tuple[str, str]]) -> Iterator[Path]:
-    """All files below `root`, ordered by path; folders that are links or hidden are left out."""
-    for folder, folders, names in os.walk(root):
+    """All files below `root`, ordered by path; folders that are links, hidden or closed are left out."""
+
+    def closed(exc: OSError) -> None:
+        left_out.append((_printable(Path(exc.filename).relative_to(root)) + "/", f"cannot be opened: {exc.strerror}"))
+
+    for folder, folders, names in os.walk(root, onerror=closed):
         here = Path(folder)
         for name in list(folders):
             reason = "a hidden folder" if name.startswith(".") else "a link" if (here / name).is_symlink() else None
             if reason:
                 folders.remove(name)
-                left_out.append(((here / name).relative_to(root).as_posix() + "/", reason))
+                left_out.append((_printable((here / name).relative_to(root)) + "/", reason))
         folders.sort()
         yield from (here / name for name in sorted(names))
 
@@ -69,27 +74,41 @@ def _left_out(path: Path, root: Path) -> str | None:
         return "a temporary file of an Office program"
     if path.name.startswith("."):
         return "a hidden file"
-    if path.is_symlink() and not path.resolve().is_relative_to(root):
-        return "a link out of the folder"
-    if not path.is_file():
-        return "not a regular file"
-    return None
+    try:
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(root):
+            return "a link out of the folder"
+        return None if stat.S_ISREG(path.stat().st_mode) else "not a regular file"
+    except PermissionError:
+        return None  # it is there and cannot be looked at: a document with a problem
+    except (OSError, RuntimeError):  # RuntimeError: Python's word for links in a circle
+        return "a link that leads nowhere"
 
 
 def _look_at(path: Path, name: str, max_bytes: int) -> FoundFile:
+    if _printable(path) != str(path):
+        return _unreadable(path, name, "its name is not UTF-8, so it has to be renamed")
     try:
         size_bytes = path.stat().st_size
         sha256 = _sha256(path)
     except OSError as exc:
-        # Without its bytes it is known by its name.
-        stand_in = hashlib.sha256(b"unreadable\0" + os.fsencode(name)).hexdigest()
-        return FoundFile(name, stand_in, 0, problem=FileUnreadable(reason=exc.strerror or "no reason given"))
+        return _unreadable(path, name, exc.strerror or "no reason given")
     problem: DocumentError | None = None
     if size_bytes == 0:
         problem = FileZeroBytes()
     elif size_bytes > max_bytes:
         problem = FileTooLarge(size_bytes=size_bytes, max_bytes=max_bytes)
     return FoundFile(name, sha256, size_bytes, problem=problem)
+
+
+def _unreadable(path: Path, name: str, reason: str) -> FoundFile:
+    # Without its bytes it is known by its name.
+    stand_in = hashlib.sha256(b"unreadable\0" + os.fsencode(path)).hexdigest()
+    return FoundFile(name, stand_in, 0, problem=FileUnreadable(reason=reason))
+
+
+def _printable(path: Path) -> str:
+    """A path as text. What is not UTF-8 in it, such as a name from an old share, is written as \\xNN."""
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _also_at(file: FoundFile, name: str) -> FoundFile:

@@ -9,11 +9,11 @@ import time
 
 import sqlalchemy as sa
 from celery import Celery
-from kombu.exceptions import OperationalError as BrokerError
 
 from producer.resolve import resolve
 from schemas.catalogue import load_catalogue
-from schemas.celery_app import make_app, waiting_messages
+from schemas.celery_app import make_publisher, publish, waiting_messages
+from schemas.errors import BrokerUnreachable, ModelUnknown
 from schemas.ledger.control import cancel_stragglers
 from schemas.ledger.dispatch import Announcement, announce_documents, announce_passages, models_with_work, reap
 from schemas.ledger.results import answered_documents, candidates, finish_batches, finish_document
@@ -33,17 +33,17 @@ class Dispatcher:
         self._database = database
         self._settings = settings
         self._catalogue = load_catalogue(settings)
-        self._app: Celery = make_app("dispatcher", settings, settings.bundle_limit_s)
-        self._complained_at = float("-inf")
+        self._app: Celery = make_publisher("dispatcher", settings)
+        self._complained_at: dict[str, float] = {}
 
     def step(self) -> None:
         """Do once what is to do. A service that is away is complained of, and the next step tries again."""
         try:
             self.keep_the_ledger()
             self.ring()
-        except BrokerError as exc:
+        except BrokerUnreachable as exc:
             self._complain("the broker", exc)
-        except sa.exc.OperationalError as exc:
+        except (sa.exc.OperationalError, sa.exc.InterfaceError) as exc:
             self._complain("the database", exc)
 
     def keep_the_ledger(self) -> None:
@@ -60,7 +60,11 @@ class Dispatcher:
         room = self._room(DOCUMENTS_QUEUE)
         self._publish(SPLIT_DOCUMENT, DOCUMENTS_QUEUE, announce_documents(self._database, room, again_s))
         for model in models_with_work(self._database):
-            queue = passages_queue(self._catalogue.find(model).folder_name)
+            try:
+                queue = passages_queue(self._catalogue.find(model).folder_name)
+            except ModelUnknown as exc:  # one batch's trouble, not that of the others
+                self._complain(f"the model {model}", exc)
+                continue
             room = self._room(queue)
             self._publish(ANSWER_PASSAGE, queue, announce_passages(self._database, model, room, again_s))
 
@@ -76,11 +80,9 @@ class Dispatcher:
     def _publish(self, task: str, queue: str, announced: list[Announcement]) -> None:
         # A message that is lost after its row was marked is rung for again after ring_again_s.
         for work in announced:
-            self._app.send_task(
-                task, args=(work.id, work.batch_id), queue=queue, task_id=task_id(work.id, work.attempt), retry=False
-            )
+            publish(self._app, task, work.id, work.batch_id, queue=queue, task_id=task_id(work.id, work.attempt))
 
     def _complain(self, about: str, exc: Exception) -> None:
-        if time.monotonic() - self._complained_at >= _COMPLAIN_EVERY_S:
-            self._complained_at = time.monotonic()
+        if time.monotonic() - self._complained_at.get(about, float("-inf")) >= _COMPLAIN_EVERY_S:
+            self._complained_at[about] = time.monotonic()
             log.warning("%s cannot be used, trying on: %s", about, exc)

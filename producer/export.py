@@ -20,7 +20,7 @@ EVIDENCE_COLUMNS = (
 QUARANTINE_COLUMNS = ("document", "passage", "field", "class", "reason", "attempts")
 
 #: A cell that begins with one of these is a formula to a spreadsheet program; documents are not to be trusted.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def export_all(database: sa.Engine, batch: Batch, folder: Path) -> list[Path]:

@@ -19,7 +19,11 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
         return _unanswered(question, asked)
     if not found:
         sure = max(answered, key=lambda c: c.confidence)
-        return Result(question.name, ResultStatus.NOT_FOUND, None, sure.confidence, _in_passages(answered), sure.job_id)
+        said = f"none of {len(answered)} passage(s) says it, by the model's own word"
+        if len(answered) < len(asked):  # it may stand in one of the others: that is not "not found"
+            reason = f"{said}, and {_left(answered, asked)}"
+            return Result(question.name, ResultStatus.FAILED, None, 0.0, reason, None)
+        return Result(question.name, ResultStatus.NOT_FOUND, None, sure.confidence, said, sure.job_id)
     best = max(found, key=_strength)
     grounded = best.grounding is not Grounding.NONE
     if question.kind is Kind.SUMMARIZATION:
@@ -28,6 +32,7 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
         others = sum(_same(c, best) for c in found) - 1
         reason = f"strongest of {len(found)} answers from {len(answered)} passages"
         reason += f", {others} more say the same" if others else ""
+        reason += f"; {_left(answered, asked)}" if len(answered) < len(asked) else ""
     if not grounded:
         reason += "; it does not stand in the passage in these words"
     status = ResultStatus.ACCEPTED if grounded else ResultStatus.REVIEW
@@ -43,8 +48,8 @@ def _same(one: Candidate, other: Candidate) -> bool:
     return (one.value or "").split() == (other.value or "").split()
 
 
-def _in_passages(answered: list[Candidate]) -> str:
-    return f"none of {len(answered)} passage(s) says it, by the model's own word"
+def _left(answered: list[Candidate], asked: list[Candidate]) -> str:
+    return f"{len(asked) - len(answered)} of {len(asked)} passages could not be asked"
 
 
 def _unanswered(question: Question, asked: list[Candidate]) -> Result:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.errors import CatalogueInvalid, ModelUnknown
 from schemas.questionnaire import Kind, Question, Style
@@ -33,6 +33,20 @@ class PromptTemplate(BaseModel):
     points: str = "What is a list of the key points?"
     prose: str = "What is a summary in {words} words or less?"
     headline: str = "What is a headline summary in {words} words or less?"
+
+    @model_validator(mode="after")
+    def _has_its_slots(self) -> "PromptTemplate":
+        before, slot, after = self.prompt.partition("{passage}")
+        if not slot or "{question}" in before or "{question}" not in after:
+            raise ValueError("the prompt needs the slots {passage} and {question}, in this order")
+        slots = {"key_value": "key", "boolean": "question", "extraction": "question"}
+        for name in ("key_value", "boolean", "extraction", "points", "prose", "headline"):
+            slot = slots.get(name, "words")
+            try:
+                getattr(self, name).format(**{slot: ""})
+            except (KeyError, ValueError, IndexError) as exc:
+                raise ValueError(f"{name} may have the slot {{{slot}}} and no other braces") from exc
+        return self
 
     def wording(self, question: Question) -> str:
         """The question as this model is asked it."""
@@ -139,6 +153,8 @@ def _load(extra: Path | None) -> Catalogue:
             continue
         try:
             content: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+            if not isinstance(content, dict):
+                raise CatalogueInvalid(path=path, problem="it needs the keys 'templates' or 'models'")
             for name, row in content.get("templates", {}).items():
                 templates[name] = PromptTemplate(name=name, **row)
             for name, row in content.get("models", {}).items():

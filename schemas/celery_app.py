@@ -1,9 +1,12 @@
 """Celery on Redis, set so that the ledger alone decides what is done and what is tried again."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import redis
 from celery import Celery
+from kombu.exceptions import KombuError
 
 from schemas.errors import BrokerRefused, BrokerUnreachable
 from schemas.settings import Settings
@@ -16,6 +19,9 @@ CHILD_START_S = 900
 
 #: How long a connection attempt to the broker may take, seconds.
 CONNECT_TIMEOUT_S = 5
+
+#: How long a broker that took the connection may take to answer one who only publishes, seconds.
+ANSWER_TIMEOUT_S = 5
 
 
 def make_app(name: str, settings: Settings, limit_s: float) -> Celery:
@@ -58,6 +64,14 @@ def make_app(name: str, settings: Settings, limit_s: float) -> Celery:
     return app
 
 
+def make_publisher(name: str, settings: Settings) -> Celery:
+    """An application that publishes and never consumes. A broker that is away or deaf is told of at once instead of
+    being waited for: the ledger keeps what is to be published."""
+    app = make_app(name, settings, settings.bundle_limit_s)
+    app.conf.broker_transport_options |= {"socket_timeout": ANSWER_TIMEOUT_S, "max_retries": 0}
+    return app
+
+
 def check_broker(url: str) -> None:
     """One round trip to the broker.
 
@@ -78,10 +92,32 @@ def check_broker(url: str) -> None:
 
 
 def waiting_messages(app: Celery, queue: str) -> int:
-    """How many messages wait in a queue, not counting those that a worker holds."""
-    with app.connection_for_write() as connection:
+    """How many messages wait in a queue, not counting those that a worker holds.
+
+    Raises:
+        BrokerUnreachable: it does not answer.
+    """
+    with _translated(app), app.pool.acquire(block=True) as connection:
         declared: Any = app.amqp.queues[queue](connection.default_channel).queue_declare()
         return int(declared.message_count)
+
+
+def publish(app: Celery, task: str, *arguments: str, queue: str, task_id: str) -> None:
+    """Put one message into a queue, without a second try.
+
+    Raises:
+        BrokerUnreachable: it does not answer, or does not take it. It may have it all the same.
+    """
+    with _translated(app):
+        app.send_task(task, args=arguments, queue=queue, task_id=task_id, retry=False)
+
+
+@contextmanager
+def _translated(app: Celery) -> Iterator[None]:
+    try:
+        yield
+    except (KombuError, redis.RedisError, OSError) as exc:
+        raise BrokerUnreachable(url=_without_password(app.conf.broker_url), reason=exc) from exc
 
 
 def _without_password(url: str) -> str:

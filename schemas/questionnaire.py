@@ -152,16 +152,14 @@ def read_questionnaire(path: Path) -> Questionnaire:
         raise _invalid(path, [f"not valid YAML: {exc}"]) from exc
     if not isinstance(root, yaml.MappingNode):
         raise _invalid(path, ["line 1: expected a mapping with the keys 'name' and 'fields'"])
-    mistakes = _repeated_keys(root)
-    content = _plain(root)
+    content = _plain(path, root)
+    mistakes = _repeated_keys(root, set()) + _repeated_names(root, content)
     try:
         questionnaire = Questionnaire.model_validate(content)
     except ValidationError as exc:
         # A field with a wrong key is not looked at as a whole by pydantic; its kind is checked here all the same.
         mistakes += [(_line(root, e["loc"]), _expected(e)) for e in exc.errors() if e["type"] != "value_error"]
         mistakes += _all_kind_mistakes(root, content)
-    else:
-        mistakes += _repeated_names(root, questionnaire)
     if mistakes:
         raise _invalid(path, [f"line {line}: {text}" for line, text in sorted(set(mistakes))])
     return questionnaire
@@ -171,23 +169,38 @@ def _invalid(path: Path, mistakes: list[str]) -> QuestionnaireInvalid:
     return QuestionnaireInvalid(path=path, count=len(mistakes), mistakes="".join(f"\n- {m}" for m in mistakes))
 
 
-def _all_kind_mistakes(root: yaml.Node, content: dict[str, Any]) -> list[tuple[int, str]]:
+def _fields(content: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+    """Place (from 0) and content of what stands under `fields` and is a mapping; keys without a value left out."""
     fields = content.get("fields")
+    return [
+        (index, {key: value for key, value in field.items() if value is not None})
+        for index, field in enumerate(fields if isinstance(fields, list) else [])
+        if isinstance(field, dict)
+    ]
+
+
+def _all_kind_mistakes(root: yaml.Node, content: dict[str, Any]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
-    for index, field in enumerate(fields if isinstance(fields, list) else []):
-        if isinstance(field, dict) and field.get("kind") in list(Kind):
+    for index, field in _fields(content):
+        if field.get("kind") in list(Kind):
             line = _line(root, ("fields", index))
             found += [(line, f"fields.{index + 1}: {m}") for m in _kind_mistakes(Kind(field["kind"]), field)]
     return found
 
 
-def _plain(node: yaml.Node) -> Any:
-    """The values of a node, constructed by PyYAML's safe constructor."""
+def _plain(path: Path, node: yaml.Node) -> dict[str, Any]:
+    """The values of a mapping, constructed by PyYAML's safe constructor."""
     loader = yaml.SafeLoader("")
     try:
-        return loader.construct_document(node)
+        content: dict[str, Any] = loader.construct_document(node)
+    except yaml.MarkedYAMLError as exc:
+        line = exc.problem_mark.line + 1 if exc.problem_mark else 1
+        raise _invalid(path, [f"line {line}: {exc.problem}"]) from exc
+    except ValueError as exc:  # such as the 30th of February
+        raise _invalid(path, [f"a value is none: {exc}; put it in quotation marks"]) from exc
     finally:
         loader.dispose()
+    return content
 
 
 def _line(root: yaml.Node, loc: tuple[int | str, ...]) -> int:
@@ -227,27 +240,32 @@ def _expected(error: ErrorDetails) -> str:
             return f"{prefix}{error['msg'][0].lower()}{error['msg'][1:]}{given}"
 
 
-def _repeated_keys(node: yaml.Node) -> list[tuple[int, str]]:
-    """YAML keeps the last of two equal keys without a word; here that is a mistake."""
+def _repeated_keys(node: yaml.Node, visited: set[int]) -> list[tuple[int, str]]:
+    """YAML keeps the last of two equal keys without a word; here that is a mistake. A node may hold itself."""
     found: list[tuple[int, str]] = []
+    if id(node) in visited:
+        return found
+    visited.add(id(node))
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if key.value in seen:
                 found.append((key.start_mark.line + 1, f"the key '{key.value}' stands twice"))
             seen.add(key.value)
-            found += _repeated_keys(value)
+            found += _repeated_keys(value, visited)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            found += _repeated_keys(item)
+            found += _repeated_keys(item, visited)
     return found
 
 
-def _repeated_names(root: yaml.Node, questionnaire: Questionnaire) -> list[tuple[int, str]]:
-    seen: set[str] = set()
+def _repeated_names(root: yaml.Node, content: dict[str, Any]) -> list[tuple[int, str]]:
+    seen: list[object] = []
     found = []
-    for index, field in enumerate(questionnaire.fields):
-        if field.name in seen:
-            found.append((_line(root, ("fields", index, "name")), f"the field name '{field.name}' stands twice"))
-        seen.add(field.name)
+    for index, field in _fields(content):
+        name = field.get("name")
+        if name in seen:
+            found.append((_line(root, ("fields", index, "name")), f"the field name '{name}' stands twice"))
+        if name is not None:
+            seen.append(name)
     return found

@@ -24,12 +24,14 @@ MOVES: frozenset[tuple[str, State, State]] = frozenset(
         ("finish", State.RUNNING, State.DONE),
         ("finish", State.RUNNING, State.QUARANTINED),
         ("finish", State.RUNNING, State.WAITING),
+        ("finish", State.RUNNING, State.CANCELLED),  # a document of which a job was cancelled
         ("reap", State.RUNNING, State.WAITING),
         ("reap", State.RUNNING, State.QUARANTINED),
-        ("reap", State.RUNNING, State.CANCELLED),
         ("cancel", State.WAITING, State.CANCELLED),
         ("requeue", State.QUARANTINED, State.WAITING),
         ("requeue", State.CANCELLED, State.WAITING),
+        ("requeue", State.DONE, State.RUNNING),  # a document of which jobs run again
+        ("requeue", State.CANCELLED, State.RUNNING),
     }
 )
 

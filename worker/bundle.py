@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from celery.exceptions import SoftTimeLimitExceeded
 
 from schemas.catalogue import PromptTemplate
-from schemas.errors import BundleTimeout, EngineFailed, JobError, LeaseLost, QuestionTooLong
+from schemas.errors import BundleTimeout, EngineFailed, LeaseLost, QuestionTooLong
 from schemas.ledger.bundles import Bundle, Job, claim_bundle, finish_bundle, renew_bundle
 from schemas.ledger.heartbeat import heartbeat
 from schemas.outcomes import Answer, Done, Outcome, after_error
@@ -47,7 +47,10 @@ def answer_passage(desk: Desk, passage_id: str) -> None:
 
 def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
     """What becomes of each job of the bundle, by job id."""
-    outcomes = {job.id: _failed(desk, job, error) for job, error in _too_long(desk, bundle)}
+    jitter = random.random()  # one for all: jobs that come back together are answered together
+    outcomes: dict[str, Outcome] = {
+        job.id: after_error(error, job.attempt, desk.settings, jitter) for job, error in _too_long(desk, bundle)
+    }
     jobs = [job for job in bundle.jobs if job.id not in outcomes]
     try:
         generations = desk.engine.answer(bundle.passage.text, [ask(job.question, desk.template) for job in jobs])
@@ -57,9 +60,9 @@ def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
         }
     except SoftTimeLimitExceeded:
         stopped = BundleTimeout(limit_s=desk.settings.bundle_limit_s)
-        answered = {job.id: _failed(desk, job, stopped) for job in jobs}
+        answered = {job.id: after_error(stopped, job.attempt, desk.settings, jitter) for job in jobs}
     except EngineFailed as error:
-        answered = {job.id: _failed(desk, job, error) for job in jobs}
+        answered = {job.id: after_error(error, job.attempt, desk.settings, jitter) for job in jobs}
     return outcomes | answered
 
 
@@ -100,7 +103,3 @@ def _answer_of(desk: Desk, bundle: Bundle, job: Job, generation: Generation) -> 
         answer_tokens=len(generation.logprobs),
         complete=generation.complete,
     )
-
-
-def _failed(desk: Desk, job: Job, error: JobError) -> Outcome:
-    return after_error(error, job.attempt, desk.settings, random.random())

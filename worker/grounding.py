@@ -17,6 +17,9 @@ _FUNCTION_WORDS = frozenset(
     )
 )
 
+#: What stands between the digits of one number: points, commas, apostrophes and blanks that do not break a line.
+_IN_NUMBERS = "[.,'’\u00a0\u202f]"
+
 
 @dataclass(frozen=True)
 class Evidence:
@@ -57,10 +60,12 @@ def find_normalised(value: str, text: str) -> tuple[int, int] | None:
 
 def _find(words: list[str], text: str, flags: re.RegexFlag = re.NOFLAG) -> tuple[int, int] | None:
     """Start and end of the words with white space between them. They are not looked for inside longer words or
-    numbers: "12" does not stand in "2012"."""
+    numbers: "12" stands neither in "2012" nor in "12.50" or "1,012"."""
     pattern = r"\s+".join(re.escape(word) for word in words)
     before = r"(?<!\w)" if re.match(r"\w", words[0]) else ""
+    before += rf"(?<!\d{_IN_NUMBERS})" if re.match(r"\d", words[0]) else ""
     after = r"(?!\w)" if re.search(r"\w$", words[-1]) else ""
+    after += rf"(?!{_IN_NUMBERS}\d)" if re.search(r"\d$", words[-1]) else ""
     found = re.search(before + pattern + after, text, flags)
     return found.span() if found else None
 

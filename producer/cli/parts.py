@@ -67,15 +67,16 @@ def dispatcher(database: Database = None, broker: Broker = None) -> None:
 def flower(
     broker: Broker = None,
     port: Annotated[int | None, typer.Option(min=0, max=65535, help="0: a free one. Default: 5555.")] = None,
+    address: Annotated[str, typer.Option(help="Where to listen; 0.0.0.0 inside a container.")] = "127.0.0.1",
 ) -> None:
-    """Watch the tasks in a browser: on loopback, behind a password."""
+    """Watch the tasks in a browser, behind a password."""
     chosen = with_options(broker=broker)
     check_broker(chosen.broker)
     chosen_port = (chosen.flower_port if port is None else port) or free_port()
     user, password = flower_login(chosen)
     say_login(chosen, chosen_port, user, password, console)
     environment = _environment(chosen) | commands.flower_environment(user, password)
-    _become(commands.flower_command(chosen_port), environment)
+    _become(commands.flower_command(chosen_port, address), environment)
 
 
 def _check_services(chosen: Settings) -> None:

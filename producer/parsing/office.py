@@ -19,7 +19,7 @@ from unstructured.partition.docx import partition_docx
 from unstructured.partition.html import partition_html
 from unstructured.partition.md import partition_md
 from unstructured.partition.pptx import partition_pptx
-from unstructured.partition.text import partition_text
+from unstructured.partition.text import element_from_text
 from unstructured.partition.xlsx import partition_xlsx
 from unstructured.partition.xml import partition_xml
 
@@ -105,12 +105,18 @@ def decoded(content: bytes) -> str:
 
 
 def plain_text(text: str) -> list[Element]:
-    """The paragraphs of a text. Those of a long one are not told apart: that takes a second for every 16,000
-    characters."""
-    if len(text) <= _LONG_TEXT:
-        return from_unstructured(partition_text(text=text, **QUICK))
-    paragraphs = (part.strip() for part in re.split(r"\n[^\S\n]*\n", text.replace("\r\n", "\n")))
-    return [Element("NarrativeText", part) for part in paragraphs if part]
+    """The paragraphs of a text, with their line breaks: in plain text "Total: 5" has a line of its own.
+
+    Only paragraphs of one line are told apart (headings, items, prose), and none in a long text: that takes a second
+    for every 16,000 characters.
+    """
+    paragraphs = (part.strip() for part in re.split(r"\n(?:[^\S\n]*\n)+", text.replace("\r\n", "\n")))
+    told_apart = len(text) <= _LONG_TEXT
+    return [
+        Element(element_from_text(part).category if told_apart and "\n" not in part else "NarrativeText", part)
+        for part in paragraphs
+        if part
+    ]
 
 
 def rows_text(rows: Iterable[Sequence[str]]) -> str:

@@ -14,7 +14,8 @@ from schemas.questionnaire import Question, Questionnaire
 from schemas.states import BatchState, State
 from schemas.tables import answers, batches, jobs, passages
 
-#: A bundle whose worker died with it this often runs question by question: the poisonous one costs itself alone.
+#: A bundle that ended unanswered this often (its worker died, its engine failed, its time ran out) runs question by
+#: question: the poisonous one costs itself alone.
 CRASHES_BEFORE_SINGLE = 2
 
 
@@ -95,10 +96,15 @@ def finish_bundle(database: sa.Engine, bundle: Bundle, outcomes: Mapping[str, Ou
 
     Raises:
         LeaseLost: the lease is another's; nothing was written.
+        ValueError: a job of the bundle has no outcome, or an outcome no job of the bundle; nothing was written.
     """
+    if outcomes.keys() != {job.id for job in bundle.jobs}:
+        raise ValueError("each job of the bundle needs its outcome, and nothing else one")
+    unanswered = any(isinstance(outcome, Retry) for outcome in outcomes.values())
     with database.begin() as tx:
         now = clock(tx)
-        if tx.execute(_held(bundle).values(lease_until=now)).rowcount == 0:
+        held = tx.execute(_held(bundle).values(lease_until=now, crashes=passages.c.crashes + int(unanswered)))
+        if held.rowcount == 0:
             raise LeaseLost(what=f"passage {bundle.passage_id}")
         for job, outcome in outcomes.items():
             _end_job(tx, job, outcome, now)
@@ -138,7 +144,7 @@ def _end_job(tx: sa.Connection, job: str, outcome: Outcome, now: float) -> None:
     match outcome:
         case Done(answer):
             tx.execute(answers.insert().values(job_id=job, created_at=now, **_columns(answer)))
-            values: dict[str, object] = {"state": State.DONE, "ended_at": now, "error_code": None, "error": None}
+            values: dict[str, object] = {"state": State.DONE, "ended_at": now, **_NO_REASON}
         case Retry(error, after_s):
             values = {"state": State.WAITING, "not_before": now + after_s, **_reason(error)}
         case Quarantine(error):
@@ -148,6 +154,9 @@ def _end_job(tx: sa.Connection, job: str, outcome: Outcome, now: float) -> None:
 
 def _columns(answer: Answer) -> dict[str, object]:
     return asdict(answer) | {"box": list(answer.box) if answer.box else None}
+
+
+_NO_REASON = {"error_code": None, "error": None, "trace": None}
 
 
 def _reason(error: NightClerkError) -> dict[str, object]:

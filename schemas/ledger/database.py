@@ -13,6 +13,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from schemas.errors import DatabaseUnreachable, DatabaseVersionMismatch, PartMissing
 from schemas.tables import SCHEMA_VERSION, meta, metadata
 
+#: How long a connection attempt to PostgreSQL may take, seconds, where its URL does not say.
+CONNECT_TIMEOUT_S = 5
+
 #: How long a writer waits for another on SQLite, milliseconds.
 BUSY_TIMEOUT_MS = 30_000
 
@@ -30,16 +33,18 @@ def open_database(url: str) -> sa.Engine:
     """
     try:
         parsed = sa.make_url(url)
-    except sa.exc.ArgumentError as exc:
+    except (sa.exc.ArgumentError, ValueError) as exc:
         raise DatabaseUnreachable(url="(not a URL)", reason="it should look like sqlite:///file.db") from exc
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     shown = parsed.render_as_string(hide_password=True)
     with _translated(shown):
-        engine = (
-            _sqlite(parsed) if parsed.get_backend_name() == "sqlite" else sa.create_engine(parsed, pool_pre_ping=True)
-        )
-        found = _make_tables(engine)
+        engine = _engine(parsed, shown)
+        try:
+            found = _make_tables(engine)
+        except BaseException:
+            engine.dispose()
+            raise
     if found != str(SCHEMA_VERSION):
         engine.dispose()
         raise DatabaseVersionMismatch(url=shown, found=found, needed=SCHEMA_VERSION)
@@ -52,12 +57,21 @@ def _translated(shown: str) -> Iterator[None]:
         yield
     except ModuleNotFoundError as exc:
         raise PartMissing(part=f"The database driver {exc.name}", extra="postgres") from exc
-    except (sa.exc.NoSuchModuleError, sa.exc.ArgumentError) as exc:
-        raise DatabaseUnreachable(url=shown, reason="only sqlite and postgresql are known") from exc
     except sa.exc.DBAPIError as exc:
         raise DatabaseUnreachable(url=shown, reason=str(exc.orig).strip()) from exc
     except OSError as exc:
         raise DatabaseUnreachable(url=shown, reason=exc.strerror or exc) from exc
+
+
+def _engine(url: sa.URL, shown: str) -> sa.Engine:
+    match url.drivername.partition("+")[0]:
+        case "sqlite":
+            return _sqlite(url)
+        case "postgresql":
+            given = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_TIMEOUT_S}
+            return sa.create_engine(url, pool_pre_ping=True, connect_args=given)
+        case _:
+            raise DatabaseUnreachable(url=shown, reason="only sqlite and postgresql are known")
 
 
 def _sqlite(url: sa.URL) -> sa.Engine:
@@ -111,6 +125,15 @@ def clock(tx: sa.Connection) -> float:
     return time.time()
 
 
+def lock(tx: sa.Connection, ids: sa.Select[tuple[str]]) -> list[str]:
+    """Hold the rows of these ids until the transaction ends; the ids. What is read afterwards is what others left.
+
+    PostgreSQL alone needs it: a statement there that waits for another's row sees the other tables as they were before
+    it waited. On SQLite there is one writer at a time.
+    """
+    return list(tx.scalars(ids.with_for_update(key_share=True)))
+
+
 def insert_missing(tx: sa.Connection, table: sa.Table, rows: list[dict[str, Any]]) -> int:
     """Insert the rows whose keys are not there yet; how many that were."""
     if not rows:
@@ -119,5 +142,6 @@ def insert_missing(tx: sa.Connection, table: sa.Table, rows: list[dict[str, Any]
     inserted = 0
     for start in range(0, len(rows), 500):  # SQLite takes 32,766 parameters a statement
         insert = dialect.insert(table).values(rows[start : start + 500]).on_conflict_do_nothing()
-        inserted += tx.execute(insert).rowcount
+        # Without the option SQLAlchemy keeps no count of an INSERT's rows: -1 on PostgreSQL.
+        inserted += tx.execute(insert, execution_options={"preserve_rowcount": True}).rowcount
     return inserted

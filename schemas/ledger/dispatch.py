@@ -94,7 +94,7 @@ def reap(database: sa.Engine, settings: Settings) -> int:
                     lease_token=None,
                     lease_until=None,
                     announced_at=None,
-                    **_back(error, row.attempts, split_again, now, settings),
+                    **_back(error, split_again, now + backoff_s(row.attempts, settings, random.random()), now),
                 )
             )
         lost_passages = tx.execute(_expired(passages, now)).all()
@@ -124,18 +124,17 @@ def _expired(table: sa.Table, now: float) -> sa.Select[tuple[object, ...]]:
 
 
 def _take_back_jobs(tx: sa.Connection, passage: str, now: float, settings: Settings) -> None:
+    jitter = random.random()  # one for all: jobs that come back together are answered together
     running = sa.select(jobs).where(jobs.c.passage_id == passage, jobs.c.state == State.RUNNING)
     for job in tx.execute(running).all():
         again = job.attempts < settings.max_attempts
         error = WorkerLost(attempts=job.attempts)
-        tx.execute(jobs.update().where(jobs.c.id == job.id).values(**_back(error, job.attempts, again, now, settings)))
+        not_before = now + backoff_s(job.attempts, settings, jitter)
+        tx.execute(jobs.update().where(jobs.c.id == job.id).values(**_back(error, again, not_before, now)))
 
 
-def _back(
-    error: DocumentError | JobError, attempts: int, again: bool, now: float, settings: Settings
-) -> dict[str, object]:
-    values: dict[str, object] = {"error_code": error.code, "error": str(error)}
+def _back(error: DocumentError | JobError, again: bool, not_before: float, now: float) -> dict[str, object]:
+    values: dict[str, object] = {"error_code": error.code, "error": str(error), "trace": None}
     if again:
-        wait_s = backoff_s(attempts, settings, random.random())
-        return values | {"state": State.WAITING, "not_before": now + wait_s}
+        return values | {"state": State.WAITING, "not_before": not_before}
     return values | {"state": State.QUARANTINED, "ended_at": now}

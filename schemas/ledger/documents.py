@@ -97,7 +97,14 @@ def store_split(
     with database.begin() as tx:
         held = tx.execute(
             _held(claimed).values(
-                lease_token=None, lease_until=None, split_at=clock(tx), pages=pages, parser=parser, error_code=None
+                lease_token=None,
+                lease_until=None,
+                split_at=clock(tx),
+                pages=pages,
+                parser=parser,
+                error_code=None,
+                error=None,
+                trace=None,
             )
         )
         if held.rowcount == 0:

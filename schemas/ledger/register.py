@@ -7,7 +7,7 @@ import sqlalchemy as sa
 
 from schemas import ids
 from schemas.errors import BatchUnknown, DocumentError
-from schemas.ledger.database import clock, insert_missing, reading
+from schemas.ledger.database import clock, insert_missing, lock, reading
 from schemas.questionnaire import Questionnaire
 from schemas.states import BatchState, State
 from schemas.tables import batches, documents
@@ -76,6 +76,7 @@ def list_batches(database: sa.Engine) -> list[Batch]:
 def register(database: sa.Engine, batch: str, files: Sequence[FoundFile]) -> int:
     """Insert the documents that the batch does not have yet and open it: one transaction. How many were new."""
     with database.begin() as tx:
+        lock(tx, sa.select(batches.c.id).where(batches.c.id == batch))
         now = clock(tx)
         taken = tx.scalar(sa.select(sa.func.count()).where(documents.c.batch_id == batch)) or 0
         rows = [_document_row(batch, taken + position, file, now) for position, file in enumerate(files)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
-from schemas.ledger.database import clock, reading
+from schemas.ledger.database import clock, lock, reading
 from schemas.questionnaire import Questionnaire
 from schemas.states import FINAL, BatchState, Grounding, ResultStatus, State
 from schemas.tables import answers, batches, documents, jobs, passages, results
@@ -81,6 +81,7 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
 def finish_document(database: sa.Engine, document: str, resolved: list[Result]) -> bool:
     """Write a document's results and end it: done, or cancelled if a job of it was. False if it had ended already."""
     with database.begin() as tx:
+        lock(tx, sa.select(documents.c.id).where(documents.c.id == document))
         cancelled = sa.select(jobs.c.id).where(jobs.c.document_id == document, jobs.c.state == State.CANCELLED).exists()
         ended = tx.execute(
             documents.update()
@@ -123,6 +124,7 @@ def finish_batches(database: sa.Engine) -> list[str]:
     ended = []
     for batch in found:
         with database.begin() as tx:
+            lock(tx, sa.select(batches.c.id).where(batches.c.id == batch))
             done = tx.execute(
                 batches.update()
                 .where(batches.c.id == batch, batches.c.state == BatchState.OPEN, ~unfinished)

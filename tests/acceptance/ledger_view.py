@@ -1,0 +1,43 @@
+"""What the tests look at in a ledger."""
+
+import sqlalchemy as sa
+
+from schemas.ledger.database import open_database, reading
+from schemas.tables import answers, documents, jobs, passages, results
+
+
+def spoken(url: str) -> dict[tuple[str, int, str], tuple[str, str | None]]:
+    """Raw answer and value by document, passage and field."""
+    rows = (
+        sa.select(documents.c.path, passages.c.ordinal, jobs.c.field, answers.c.raw, answers.c.value)
+        .join(jobs, jobs.c.id == answers.c.job_id)
+        .join(passages, passages.c.id == jobs.c.passage_id)
+        .join(documents, documents.c.id == jobs.c.document_id)
+    )
+    return {(path, ordinal, field): (raw, value) for path, ordinal, field, raw, value in _all(url, rows)}
+
+
+def resolved(url: str) -> dict[tuple[str, str], tuple[str, str | None]]:
+    """Status and value by document and field."""
+    rows = sa.select(documents.c.path, results.c.field, results.c.status, results.c.value).join(
+        documents, documents.c.id == results.c.document_id
+    )
+    return {(path, field): (status, value) for path, field, status, value in _all(url, rows)}
+
+
+def number_of(url: str, table: sa.Table) -> int:
+    return int(_all(url, sa.select(sa.func.count()).select_from(table))[0][0])
+
+
+def finished_at(url: str) -> dict[str, float]:
+    """When each answer was written, by job."""
+    return dict(_all(url, sa.select(answers.c.job_id, answers.c.created_at)))  # type: ignore[arg-type]
+
+
+def _all(url: str, query: sa.Select[tuple[object, ...]]) -> list[tuple[object, ...]]:
+    database = open_database(url)
+    try:
+        with reading(database) as tx:
+            return [tuple(row) for row in tx.execute(query)]
+    finally:
+        database.dispose()
