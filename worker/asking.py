@@ -8,7 +8,7 @@ from worker.engines.contract import Ask
 BOOLEAN_CHOICES = ("Yes", "No", "Not Found")
 
 #: Longest extracted value, tokens: names, dates, amounts and addresses are shorter.
-VALUE_TOKENS = 48
+VALUE_TOKENS = 32
 
 #: English runs at about 1.3 tokens a word with these vocabularies; the rest is for names and numbers.
 TOKENS_PER_WORD = 1.6

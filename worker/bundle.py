@@ -2,21 +2,24 @@
 
 import logging
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from celery.exceptions import SoftTimeLimitExceeded
 
 from schemas.catalogue import PromptTemplate
+from schemas.elements import Passage
 from schemas.errors import BundleTimeout, EngineFailed, LeaseLost, QuestionTooLong
 from schemas.ledger.bundles import Bundle, Job, claim_bundle, finish_bundle, renew_bundle
 from schemas.ledger.heartbeat import heartbeat
 from schemas.outcomes import Answer, Done, Outcome, after_error
+from schemas.questionnaire import Question
 from schemas.settings import Settings
+from schemas.states import Grounding
 from worker.asking import ask
 from worker.engines.contract import Engine, Generation
-from worker.grounding import ground
-from worker.reading import read
+from worker.grounding import NO_EVIDENCE, Evidence, ground
+from worker.reading import Reading, read, said_within
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +69,18 @@ def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
     return outcomes | answered
 
 
+def _grounded(reading: Reading, question: Question, passage: Passage) -> tuple[Reading, Evidence]:
+    """The reading with its evidence. A value that stands nowhere, but ends in one that does, is taken for that one:
+    "The total amount is $5.00." says "$5.00"."""
+    for shorter in (reading, *said_within(reading, question)):
+        evidence = ground(shorter, question, passage)
+        if evidence.grounding is Grounding.NORMALISED and evidence.quote:
+            return replace(shorter, value=" ".join(evidence.quote.split())), evidence  # as the document writes it
+        if evidence.grounding is not Grounding.NONE:
+            return shorter, evidence
+    return reading, NO_EVIDENCE
+
+
 def _too_long(desk: Desk, bundle: Bundle) -> list[tuple[Job, QuestionTooLong]]:
     """The jobs whose prompt and answer do not fit the context: each costs itself alone."""
     refused = []
@@ -84,8 +99,7 @@ def _too_long(desk: Desk, bundle: Bundle) -> list[tuple[Job, QuestionTooLong]]:
 
 
 def _answer_of(desk: Desk, bundle: Bundle, job: Job, generation: Generation) -> Answer:
-    reading = read(generation, job.question, desk.template)
-    evidence = ground(reading, job.question, bundle.passage)
+    reading, evidence = _grounded(read(generation, job.question, desk.template), job.question, bundle.passage)
     return Answer(
         raw=generation.text,
         found=reading.found,

@@ -2,7 +2,8 @@
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from schemas.catalogue import PromptTemplate
 from schemas.questionnaire import Kind, Question
@@ -36,6 +37,16 @@ def read(generation: Generation, question: Question, template: PromptTemplate) -
     return Reading(found=True, value=text, confidence=confidence)
 
 
+def said_within(reading: Reading, question: Question) -> Iterator[Reading]:
+    """What a whole sentence says its value is, the longest first: chat models answer "The X is Y" when asked for Y."""
+    if reading.value is None or question.kind not in (Kind.EXTRACTION, Kind.KEY_VALUE):
+        return
+    for verb in re.finditer(r"(?:\b(?:is|are|was|were)|:)\s+", reading.value):
+        value = reading.value[verb.end() :].strip(_WRAPPING)
+        if value:
+            yield replace(reading, value=value)
+
+
 def _cut(text: str, stop: tuple[str, ...]) -> str:
     for mark in stop:
         text = text.split(mark, 1)[0]
@@ -44,7 +55,7 @@ def _cut(text: str, stop: tuple[str, ...]) -> str:
 
 def _says_not_found(text: str, template: PromptTemplate) -> bool:
     start = " ".join(text.lower().split())
-    return any(start.startswith(words) for words in template.not_found)
+    return any(re.match(rf"{re.escape(words)}(?!\w)", start) for words in template.not_found)
 
 
 def _confidence(generation: Generation) -> float:

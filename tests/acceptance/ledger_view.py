@@ -34,6 +34,10 @@ def finished_at(url: str) -> dict[str, float]:
     return dict(_all(url, sa.select(answers.c.job_id, answers.c.created_at)))  # type: ignore[arg-type]
 
 
+def passage_ids(url: str) -> set[object]:
+    return {row[0] for row in _all(url, sa.select(passages.c.id))}
+
+
 def _all(url: str, query: sa.Select[tuple[object, ...]]) -> list[tuple[object, ...]]:
     database = open_database(url)
     try:

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
-
 from batches import (
     LEASE_S,
     TWO_QUESTIONS,
@@ -28,6 +27,7 @@ from batches import (
     states_of,
     store,
 )
+
 from producer.resolve import resolve
 from schemas.errors import EngineFailed, FileCorrupt, ParserDied
 from schemas.ledger.bundles import claim_bundle, finish_bundle
@@ -127,9 +127,7 @@ def test_stragglers_of_an_open_batch_are_none(database: sa.Engine) -> None:
 
 def test_a_quarantined_document_gets_all_its_tries_again(database: sa.Engine) -> None:
     batch = make_batch(database)
-    fail_document(
-        database, claimed_document(database, document_of(batch)), Quarantine(FileCorrupt(reason="no header"))
-    )
+    fail_document(database, claimed_document(database, document_of(batch)), Quarantine(FileCorrupt(reason="no header")))
     finish_batches(database)
     assert find_batch(database, batch.id).state is BatchState.DONE
 
@@ -190,7 +188,7 @@ def test_a_job_that_is_asked_for_again_does_not_wait_for_its_neighbour(database:
     assert [job.id for job in claimed_bundle(database, passage).jobs] == [total.id]
 
 
-def test_a_requeued_job_runs_with_its_neighbours_again(database: sa.Engine, short_settings: Settings) -> None:
+def test_a_requeued_job_runs_with_its_neighbours_again(database: sa.Engine) -> None:
     batch = split_batch(database)
     [passage] = passages_of(database, batch)
     for _ in range(2):

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-
 from batches import make_batch
+
 from schemas.errors import DatabaseUnreachable, DatabaseVersionMismatch
 from schemas.ledger.database import clock, open_database, reading
 from schemas.ledger.heartbeat import heartbeat
@@ -57,7 +57,15 @@ def test_a_database_of_another_version_is_refused(database: sa.Engine, database_
 
 
 def test_an_unknown_batch_takes_no_documents(database: sa.Engine) -> None:
-    row = {"id": "d", "batch_id": "nobody", "position": 0, "sha256": "0", "path": "a", "other_paths": [], "size_bytes": 0}
+    row = {
+        "id": "d",
+        "batch_id": "nobody",
+        "position": 0,
+        "sha256": "0",
+        "path": "a",
+        "other_paths": [],
+        "size_bytes": 0,
+    }
 
     with pytest.raises(sa.exc.IntegrityError), database.begin() as tx:
         tx.execute(documents.insert().values(**row))

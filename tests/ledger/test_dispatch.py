@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
-
 from batches import (
     all_retry,
     claimed_bundle,
@@ -17,6 +16,7 @@ from batches import (
     split_batch,
     states_of,
 )
+
 from schemas.ledger.bundles import finish_bundle
 from schemas.ledger.control import cancel
 from schemas.ledger.database import open_database

@@ -6,7 +6,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
-
 from batches import (
     LEASE_S,
     assert_balanced,
@@ -18,6 +17,7 @@ from batches import (
     split_batch,
     store,
 )
+
 from schemas.errors import FileCorrupt, LeaseLost, ParserDied
 from schemas.ledger.control import cancel
 from schemas.ledger.dispatch import expire_leases, reap

@@ -77,7 +77,7 @@ fields:
   - {name: opening, kind: summarization}
   - {name: whole, kind: summarization, passages: all}
   - {name: three, kind: summarization, passages: 3}
-  - {name: asked, kind: boolean, question: Is it signed?}
+  - {name: asked, kind: boolean, question: 'Is it signed?'}
 """
 
     assert [field.asked_passages for field in read(fields).fields] == [1, None, 3, None]
@@ -163,7 +163,7 @@ def test_what_is_no_mapping_is_told_what_is_expected(read: Read, text: str) -> N
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("name: a\nfields: [", 3),
+        ("name: a\nfields: [", 2),
         ("name: a\n\tfields: b", 2),
         ("name: a\n---\nname: b\n", 2),
         ("name: *nobody", 1),
@@ -209,7 +209,7 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 
 def test_comments_and_layout_do_not_change_the_digest(read: Read) -> None:
-    flow = "# for the night\nfields:\n  - {question: Is it signed?, kind: boolean, name: signed}  # last\nname: 'A'\n"
+    flow = "# for the night\nfields:\n  - {question: 'Is it signed?', kind: boolean, name: signed}  # last\nname: 'A'\n"
     block = "name: A\nfields:\n- name: signed\n  kind: boolean\n  question: Is it signed?\n"
 
     assert read(flow).digest == read(block).digest

@@ -9,6 +9,7 @@ import torch
 from schemas.catalogue import ModelCard
 from schemas.errors import EngineFailed, QuestionTooLong
 from worker.engines.contract import Ask, Generation
+from worker.engines.linear import pack_linear_layers
 from worker.engines.loading import load_model, load_tokenizer
 from worker.engines.memory import Memory, can_go_back
 from worker.engines.pack import PACK_TOKENS, Pack, can_pack, groups, window
@@ -31,6 +32,7 @@ class TransformersEngine:
         """
         tokenizer = load_tokenizer(card.name, folder)
         self._model = load_model(card.name, folder)
+        pack_linear_layers(self._model)
         self._prompts = PromptTokens(tokenizer, card.template)
         self._ends = _end_tokens(self._model, tokenizer)
         self._packs = can_pack(self._model)

@@ -1,0 +1,115 @@
+"""One result for each field: the strongest answer that stands in the document, and the reason in words."""
+
+from producer.resolve import resolve
+from schemas.ledger.results import Candidate, Result
+from schemas.questionnaire import Question, Questionnaire
+from schemas.states import Grounding, ResultStatus, State
+
+TOTAL = Question(name="total", kind="extraction", question="How much?")
+
+
+def candidate(value: str | None, ordinal: int = 0, **changes: object) -> Candidate:
+    """What one passage said to the field `total`."""
+    said = {
+        "job_id": f"job-{ordinal}",
+        "field": "total",
+        "state": State.DONE,
+        "error": None,
+        "ordinal": ordinal,
+        "found": value is not None,
+        "value": value,
+        "confidence": 0.5,
+        "grounding": Grounding.EXACT if value else Grounding.NONE,
+    }
+    return Candidate(**{**said, **changes})  # type: ignore[arg-type]
+
+
+def failed(ordinal: int = 0, state: State = State.QUARANTINED, error: str | None = "The engine failed") -> Candidate:
+    return candidate(None, ordinal, state=state, error=error)
+
+
+def total(*candidates: Candidate, question: Question = TOTAL) -> Result:
+    [result] = resolve(Questionnaire(name="Q", fields=(question,)), candidates)
+    return result
+
+
+def test_the_most_confident_answer_wins() -> None:
+    result = total(candidate("5 EUR", 0), candidate("7 EUR", 1, confidence=0.8), candidate("9 EUR", 2, confidence=0.7))
+
+    assert (result.value, result.status, result.job_id) == ("7 EUR", ResultStatus.ACCEPTED, "job-1")
+    assert result.reason == "strongest of 3 answers from 3 passages"
+
+
+def test_what_stands_in_the_document_wins_over_what_is_surer() -> None:
+    result = total(candidate("5 EUR", 0, confidence=0.1), candidate("9", 1, confidence=1.0, grounding=Grounding.NONE))
+
+    assert (result.value, result.status) == ("5 EUR", ResultStatus.ACCEPTED)
+
+
+def test_among_equals_the_earlier_passage_wins() -> None:
+    assert total(candidate("late", 4), candidate("early", 2)).value == "early"
+
+
+def test_how_many_more_say_the_same_is_told() -> None:
+    result = total(candidate("5  EUR", 0), candidate("5 EUR", 1), candidate("6 EUR", 2), candidate(None, 3))
+
+    assert result.reason == "strongest of 3 answers from 4 passages, 1 more say the same"
+
+
+def test_what_does_not_stand_in_the_document_goes_to_review() -> None:
+    result = total(candidate("5 EUR", grounding=Grounding.NONE))
+
+    assert (result.value, result.status) == ("5 EUR", ResultStatus.REVIEW)
+    assert "does not stand in the passage" in result.reason
+
+
+def test_a_judgement_with_its_sentence_is_accepted() -> None:
+    assert total(candidate("Yes", grounding=Grounding.RELATED)).status is ResultStatus.ACCEPTED
+
+
+def test_what_no_passage_says_is_not_found() -> None:
+    result = total(candidate(None, 0, confidence=0.3), candidate(None, 1, confidence=0.6))
+
+    assert (result.value, result.status, result.job_id) == (None, ResultStatus.NOT_FOUND, "job-1")
+    assert result.reason == "none of 2 passage(s) says it, by the model's own word"
+
+
+def test_what_may_stand_in_a_passage_that_failed_is_not_called_not_found() -> None:
+    result = total(candidate(None, 0), failed(1))
+
+    assert (result.value, result.status) == (None, ResultStatus.FAILED)
+    assert "1 of 2 passages could not be asked" in result.reason
+
+
+def test_an_answer_beside_a_passage_that_failed_says_so() -> None:
+    result = total(candidate("5 EUR", 0), failed(1), failed(2, State.CANCELLED))
+
+    assert (result.value, result.status) == ("5 EUR", ResultStatus.ACCEPTED)
+    assert result.reason.endswith("2 of 3 passages could not be asked")
+
+
+def test_where_all_passages_failed_the_first_error_is_the_reason() -> None:
+    result = total(failed(0, State.CANCELLED, None), failed(1), failed(2, error="another"))
+
+    assert (result.status, result.reason, result.job_id) == (ResultStatus.FAILED, "The engine failed", "job-1")
+
+
+def test_what_was_cancelled_says_so() -> None:
+    result = total(failed(state=State.CANCELLED, error=None))
+
+    assert (result.status, result.reason) == (ResultStatus.FAILED, "cancelled before it was answered")
+
+
+def test_a_summary_says_of_which_passage_it_is() -> None:
+    summary = Question(name="total", kind="summarization")
+
+    assert total(candidate("All is well.", 0), question=summary).reason == "summary of passage 1"
+
+
+def test_results_come_in_the_order_of_the_questionnaire() -> None:
+    asked = [Question(name=name, kind="boolean", question="Is it?") for name in ("zebra", "ant")]
+    said = [candidate("Yes", field=name) for name in ("ant", "zebra", "somebody else's")]
+
+    results = resolve(Questionnaire(name="Q", fields=tuple(asked)), said)
+
+    assert [result.field for result in results] == ["zebra", "ant"]
