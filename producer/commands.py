@@ -31,6 +31,7 @@ def flower_command(port: int, address: str = "127.0.0.1") -> list[str]:
         "--inspect_timeout=3000",
         "--task_runtime_metric_buckets=0.1,1,5,30,120,600",
         "--max_tasks=100000",
+        "--tasks_columns=name,uuid,args,state,received,runtime,worker",
     ]
 
 

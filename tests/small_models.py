@@ -10,7 +10,8 @@ from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, 
 
 PASSAGE = (
     "Services Vendor Inc., 100 Elm Street, Pleasantville.\nInvoice number: 0001. Date: 01/01/2022.\n"
-    "Front end engineering $5,000.00, back end engineering $7,500.00.\nThe total amount of $22,500.00 is due in 30 days."
+    "Front end engineering $5,000.00, back end engineering $7,500.00.\n"
+    "The total amount of $22,500.00 is due in 30 days."
 )
 QUESTIONS = (
     "What is the total amount of the invoice?",

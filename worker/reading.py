@@ -42,7 +42,7 @@ def said_within(reading: Reading, question: Question) -> Iterator[Reading]:
     if reading.value is None or question.kind not in (Kind.EXTRACTION, Kind.KEY_VALUE):
         return
     for verb in re.finditer(r"(?:\b(?:is|are|was|were)|:)\s+", reading.value):
-        value = reading.value[verb.end() :].strip(_WRAPPING)
+        value = reading.value[verb.end() :].strip(_WRAPPING).removesuffix(".")  # it ends the sentence, not the value
         if value:
             yield replace(reading, value=value)
 

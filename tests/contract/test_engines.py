@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import torch
 import transformers
-from small_models import ARCHITECTURES, PASSAGE, QUESTIONS, save_small_model
 from tokenizers import Tokenizer
 from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Metaspace, Sequence, Split
@@ -16,6 +15,7 @@ from tokenizers.pre_tokenizers import Metaspace, Sequence, Split
 from schemas.catalogue import ModelCard, PromptTemplate, load_catalogue
 from schemas.errors import EngineFailed, EngineMissing, QuestionTooLong
 from schemas.settings import Settings
+from small_models import ARCHITECTURES, PASSAGE, QUESTIONS, save_small_model
 from worker.engines import load_engine
 from worker.engines.contract import Ask, Engine, Generation
 from worker.engines.memory import can_go_back

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
+
 from batches import (
     LEASE_S,
     all_done,
@@ -19,7 +20,6 @@ from batches import (
     split_batch,
     states_of,
 )
-
 from schemas.errors import EngineFailed, LeaseLost
 from schemas.ledger.bundles import Bundle, claim_bundle, finish_bundle, renew_bundle
 from schemas.ledger.control import cancel

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 import sqlalchemy as sa
+
 from batches import (
     LEASE_S,
     TWO_QUESTIONS,
@@ -27,7 +28,6 @@ from batches import (
     states_of,
     store,
 )
-
 from producer.resolve import resolve
 from schemas.errors import EngineFailed, FileCorrupt, ParserDied
 from schemas.ledger.bundles import claim_bundle, finish_bundle

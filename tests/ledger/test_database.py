@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from batches import make_batch
 
+from batches import make_batch
 from schemas.errors import DatabaseUnreachable, DatabaseVersionMismatch
 from schemas.ledger.database import clock, open_database, reading
 from schemas.ledger.heartbeat import heartbeat

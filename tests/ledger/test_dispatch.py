@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
+
 from batches import (
     all_retry,
     claimed_bundle,
@@ -16,7 +17,6 @@ from batches import (
     split_batch,
     states_of,
 )
-
 from schemas.ledger.bundles import finish_bundle
 from schemas.ledger.control import cancel
 from schemas.ledger.database import open_database

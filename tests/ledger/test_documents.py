@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
+
 from batches import (
     LEASE_S,
     assert_balanced,
@@ -17,7 +18,6 @@ from batches import (
     split_batch,
     store,
 )
-
 from schemas.errors import FileCorrupt, LeaseLost, ParserDied
 from schemas.ledger.control import cancel
 from schemas.ledger.dispatch import expire_leases, reap

@@ -4,8 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import sqlalchemy as sa
-from batches import TWO_QUESTIONS, assert_balanced, everything, found_file, make_batch, states_of
 
+from batches import TWO_QUESTIONS, assert_balanced, everything, found_file, make_batch, states_of
 from schemas.errors import BatchUnknown, FileZeroBytes
 from schemas.ledger.counts import document_rows
 from schemas.ledger.register import FoundFile, find_batch, list_batches, open_batch, register

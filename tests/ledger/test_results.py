@@ -2,6 +2,7 @@
 
 import pytest
 import sqlalchemy as sa
+
 from batches import (
     all_done,
     all_retry,
@@ -15,7 +16,6 @@ from batches import (
     split_batch,
     states_of,
 )
-
 from schemas.errors import EngineFailed
 from schemas.ledger.bundles import finish_bundle
 from schemas.ledger.counts import count, latest_answers, quarantined_jobs, result_rows

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from batches import TWO_QUESTIONS, everything
 
+from batches import TWO_QUESTIONS, everything
 from producer.discover import Discovery, discover
 from producer.submit import submit
 from schemas.errors import FileTooLarge, FileUnreadable, FileZeroBytes, FolderEmpty, FolderMissing

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+
 from batches import (
     all_done,
     claimed_bundle,
@@ -19,8 +20,6 @@ from batches import (
     split_batch,
     states_of,
 )
-from servers import Broker
-
 from producer.dispatcher import Dispatcher
 from schemas.celery_app import check_broker, make_publisher, publish, waiting_messages
 from schemas.errors import BrokerRefused, BrokerUnreachable
@@ -32,6 +31,7 @@ from schemas.messages import ANSWER_PASSAGE, DOCUMENTS_QUEUE, SPLIT_DOCUMENT, pa
 from schemas.settings import Settings
 from schemas.states import BatchState, ResultStatus, State
 from schemas.tables import documents, results
+from servers import Broker, Postgres
 
 CAP = 4
 #: A step may take this long when a service is away, seconds.
@@ -234,25 +234,21 @@ def test_complaints_are_not_repeated_at_every_step(
 
 
 def test_without_a_database_a_step_ends_soon_and_the_next_one_after_its_return_rings(
-    postgres: Callable[[], str], postgres_server: sa.URL, broker: Broker, caplog: pytest.LogCaptureFixture
+    postgres_server: Postgres, broker: Broker, caplog: pytest.LogCaptureFixture
 ) -> None:
-    url = sa.make_url(postgres())
-    database = open_database(url.render_as_string(hide_password=False))
+    name = postgres_server.take_database()
+    database = open_database(postgres_server.url(name))
     make_batch(database)
     dispatcher = Dispatcher(database, settings_for(broker.url))
-    away = f"ALTER DATABASE {url.database} WITH ALLOW_CONNECTIONS"
-    cut = f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{url.database}'"
-    administration = sa.create_engine(postgres_server, isolation_level="AUTOCOMMIT")
 
-    with administration.connect() as administrator:
-        administrator.exec_driver_sql(f"{away} false")
-        administrator.exec_driver_sql(cut)
-        took_s = seconds(dispatcher.step)
-        complained = caplog.text
-        administrator.exec_driver_sql(f"{away} true")
+    postgres_server.administer(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS false")
+    postgres_server.cut_off(name)
+    took_s = seconds(dispatcher.step)
+    complained = caplog.text
+    postgres_server.administer(f"ALTER DATABASE {name} WITH ALLOW_CONNECTIONS true")
     dispatcher.step()
     database.dispose()
-    administration.dispose()
+    postgres_server.give_back(name)
 
     assert took_s < BOUND_S
     assert "the database cannot be used, trying on" in complained

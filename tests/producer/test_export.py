@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from batches import answer, claimed_bundle, found_file, make_batch, passages_of, split_batch
 
+from batches import answer, claimed_bundle, found_file, make_batch, passages_of, split_batch
 from producer.export import EVIDENCE_COLUMNS, QUARANTINE_COLUMNS, export, export_all
 from producer.resolve import resolve
 from schemas.errors import EngineFailed, ExportFormatUnknown, FileZeroBytes, OutputNotWritable
@@ -49,7 +49,8 @@ def test_every_document_has_a_row_whatever_became_of_it(database: sa.Engine, tmp
 
     done, waiting, empty = rows_of(tmp_path / "answers.csv")
     assert done == {
-        "document": "a.txt", "state": "done", "number": "7", "total": "12 EUR", "review": "", "problem": "",
+        "document": "a.txt", "state": "done", "number": "7", "total": "12 EUR", "review": "",
+        "problem": "", "copies": "",
     }  # fmt: skip
     assert (waiting["document"], waiting["state"], waiting["number"]) == ("waiting.txt", "waiting", "")
     assert (empty["document"], empty["state"]) == ("empty.txt", "quarantined")
@@ -70,7 +71,11 @@ def test_a_csv_file_begins_with_a_byte_order_mark_and_keeps_all_letters(database
 
     export(database, batch, tmp_path / "answers.csv")
 
-    assert (tmp_path / "answers.csv").read_bytes().startswith(BOM + b"document,state,number,total,review,problem\r\n")
+    assert (
+        (tmp_path / "answers.csv")
+        .read_bytes()
+        .startswith(BOM + b"document,state,number,total,review,problem,copies\r\n")
+    )
     [row] = rows_of(tmp_path / "answers.csv")
     assert (row["number"], row["total"]) == ("Łódź, „Bäckerei“\n2. Zeile", "12 €")
 

@@ -4,9 +4,9 @@ from io import StringIO
 
 import pytest
 import sqlalchemy as sa
-from batches import all_done, claimed_bundle, passages_of, split_batch
 from rich.console import Console
 
+from batches import all_done, claimed_bundle, passages_of, split_batch
 from producer.progress import Progress, summary, time_left
 from schemas.ledger.bundles import finish_bundle
 from schemas.ledger.counts import BatchCounts, Counts, count

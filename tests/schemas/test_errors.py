@@ -25,7 +25,8 @@ _INSTRUCTIONS = (
 
 _RETRIED = {
     errors.ServiceError, errors.DatabaseUnreachable, errors.BrokerUnreachable, errors.ProcessDied,
-    errors.FileUnreadable, errors.ParserDied, errors.SplitterLost, errors.BundleTimeout, errors.EngineFailed, errors.WorkerLost,
+    errors.FileUnreadable, errors.ParserDied, errors.SplitterLost, errors.BundleTimeout, errors.EngineFailed,
+    errors.WorkerLost,
 }  # fmt: skip
 
 

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 import pytest
 import sqlalchemy as sa
+from celery.exceptions import SoftTimeLimitExceeded
+
 from batches import (
     LEASE_S,
     assert_balanced,
@@ -15,8 +17,6 @@ from batches import (
     split_batch,
     states_of,
 )
-from celery.exceptions import SoftTimeLimitExceeded
-
 from schemas.catalogue import load_catalogue
 from schemas.ledger.bundles import claim_bundle
 from schemas.ledger.dispatch import expire_leases, reap

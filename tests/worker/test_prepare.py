@@ -19,12 +19,12 @@ from pathlib import Path
 import pytest
 import torch
 import transformers
-from small_models import PASSAGE, QUESTIONS, save_small_model
 
 from schemas.catalogue import ModelCard, load_catalogue
 from schemas.errors import ModelFilesBroken, ModelFilesMissing, WeightsPackageMissing
 from schemas.model_folder import is_prepared, weights_sha256
 from schemas.settings import Settings
+from small_models import PASSAGE, QUESTIONS, save_small_model
 from worker.engines import load_engine
 from worker.engines.contract import Ask
 from worker.prepare import prepare

@@ -1,0 +1,44 @@
+"""Reading documents in the killable child, from file to passages."""
+
+import hashlib
+import time
+from pathlib import Path
+
+from producer.parsing.child import parse
+from producer.passages import passages
+from producer.tokens import ApproximateTokens
+from schemas.settings import settings
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO = ROOT / "ops" / "demo" / "documents"
+#: Encrypted and broken, on purpose.
+REFUSED = {"board-pay-review", "scan-2026-09-28-damaged"}
+#: Forty real contracts; not part of the project, and left out where they are absent.
+CONTRACTS = ROOT.parent / "shared" / "data" / "documents" / "contracts"
+
+
+def measure() -> str:
+    lines = ["| folder | files | pages | seconds | pages/s |", "|---|---|---|---|---|"]
+    _read(DEMO / "contracts" / "grindlewick-nda.pdf")  # the parsers are loaded once, which takes seconds
+    demo = [file for file in sorted(DEMO.rglob("*.pdf")) if file.stem not in REFUSED]
+    for name, files in (("demo, PDF", demo), ("40 contracts", sorted(CONTRACTS.glob("*.pdf")))):
+        if files:
+            start = time.perf_counter()
+            pages = sum(_read(file) for file in files)
+            taken = time.perf_counter() - start
+            lines.append(f"| {name} | {len(files)} | {pages} | {taken:.1f} | {pages / taken:.0f} |")
+    return "\n".join(lines)
+
+
+def _read(file: Path) -> int:
+    """Pages of a document that was read and cut into passages."""
+    chosen = settings()
+    parsed = parse(
+        file,
+        hashlib.sha256(file.read_bytes()).hexdigest(),
+        limit_s=chosen.parse_limit_s,
+        memory_bytes=chosen.parse_memory_bytes,
+        max_file_bytes=chosen.max_file_bytes,
+    )
+    passages(parsed.elements, ApproximateTokens(), chosen.passage_tokens)
+    return parsed.pages or 0
