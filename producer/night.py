@@ -1,12 +1,9 @@
 """`nightclerk run`: everything on this machine, from a folder of documents to a table of answers."""
 
 import os
-import signal
 import subprocess
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -19,6 +16,8 @@ from producer import commands
 from producer.dispatcher import Dispatcher
 from producer.export import export_all
 from producer.flower import start_flower
+from producer.interrupts import Interrupts
+from producer.parsing.child import check_parsers
 from producer.processes import Processes, Service
 from producer.progress import Progress, summary
 from producer.submit import Submission, submit
@@ -33,6 +32,7 @@ from schemas.ledger.register import find_batch
 from schemas.questionnaire import Questionnaire
 from schemas.settings import Settings
 from schemas.states import BatchState, State
+from worker.threads import container_cpus
 
 #: How often the loop looks around, seconds.
 TICK_S = 0.25
@@ -62,25 +62,6 @@ class Order:
     with_flower: bool
 
 
-class Interrupts:
-    """Counts Ctrl-C (and SIGTERM): the first asks to drain, the second to stop at once."""
-
-    def __init__(self) -> None:
-        self.count = 0
-
-    @contextmanager
-    def caught(self) -> Iterator["Interrupts"]:
-        before = {number: signal.signal(number, self._count) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield self
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-    def _count(self, _number: int, _frame: object) -> None:
-        self.count += 1
-
-
 def run_night(order: Order, console: Console) -> Exit:
     """Run a batch to its end, or until it is interrupted.
 
@@ -89,15 +70,18 @@ def run_night(order: Order, console: Console) -> Exit:
     """
     if order.out.resolve().is_relative_to(order.folder.resolve()):
         raise OutputInsideFolder(out=order.out, folder=order.folder)
+    lock = filelock.FileLock(order.out / ".nightclerk.lock", timeout=0)
     try:
         order.out.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(order.out / ".nightclerk.lock", timeout=0)
-        with lock:
-            return _run(order, console)
+        lock.acquire()
     except filelock.Timeout as exc:
         raise AlreadyRunning(out=order.out) from exc
-    except PermissionError as exc:
+    except OSError as exc:
         raise OutputNotWritable(path=order.out, reason=exc.strerror or exc) from exc
+    try:
+        return _run(order, console)
+    finally:
+        lock.release()
 
 
 def _run(order: Order, console: Console) -> Exit:
@@ -106,8 +90,11 @@ def _run(order: Order, console: Console) -> Exit:
     database = open_database(settings.database)
     submission = submit(database, order.folder, order.questionnaire, model=card.name, name="run", settings=settings)
     _announce(submission, console)
+    check_parsers()
     interrupted = False
-    if submission.batch.state is not BatchState.DONE:
+    if submission.batch.state is BatchState.CANCELLED:
+        console.print("This batch was cancelled: `nightclerk retry --cancelled` opens it again.", markup=False)
+    elif submission.batch.state is not BatchState.DONE:
         _prepare_model(card.name, settings)
         interrupted = _work(order, database, submission.batch.id, console)
     return _close(order, database, submission.batch.id, interrupted, console)
@@ -183,7 +170,9 @@ def _with_broker(order: Order, processes: Processes) -> Settings:
 
 
 def _start_parts(order: Order, settings: Settings, processes: Processes) -> list[Service]:
-    environment = commands.environment(settings)
+    # The workers share the CPUs; each with threads for all of them, they would fight for them.
+    threads = settings.threads or max(1, container_cpus() // order.workers)
+    environment = commands.environment(settings.model_copy(update={"threads": threads}))
     model = load_catalogue(settings).find(settings.model).folder_name
     level = settings.log_level
     splitter = processes.start("splitter", commands.splitter_command("splitter", level), environment)

@@ -12,7 +12,7 @@ from producer.passages import passages
 from producer.route import route
 from producer.tokens import ApproximateTokens, ModelTokens, TokenCounter
 from schemas.catalogue import load_catalogue
-from schemas.celery_app import make_app
+from schemas.celery_app import discreet, make_app
 from schemas.errors import DocumentError, LeaseLost, NoText
 from schemas.ledger.database import open_database
 from schemas.ledger.documents import ClaimedDocument, claim_document, fail_document, renew_document, store_split
@@ -37,6 +37,7 @@ def database() -> sa.Engine:
 
 
 @app.task(name=SPLIT_DOCUMENT)  # type: ignore[untyped-decorator]
+@discreet
 def split(document_id: str, batch_id: str) -> None:  # noqa: ARG001  (shown by Flower)
     """Split a waiting document. `batch_id` is there to be seen, not used."""
     split_document(database(), document_id, settings())

@@ -1,15 +1,21 @@
 """Celery on Redis, set so that the ledger alone decides what is done and what is tried again."""
 
-from collections.abc import Iterator
+import functools
+import logging
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ParamSpec
 
 import redis
 from celery import Celery
 from kombu.exceptions import KombuError
 
-from schemas.errors import BrokerRefused, BrokerUnreachable
+from schemas.errors import BrokerRefused, BrokerUnreachable, TaskFailed
 from schemas.settings import Settings
+
+P = ParamSpec("P")
+
+log = logging.getLogger(__name__)
 
 #: Seconds that a task may run on after its soft limit, to write down that it was stopped.
 HARD_LIMIT_GRACE_S = 30
@@ -70,6 +76,20 @@ def make_publisher(name: str, settings: Settings) -> Celery:
     app = make_app(name, settings, settings.bundle_limit_s)
     app.conf.broker_transport_options |= {"socket_timeout": ANSWER_TIMEOUT_S, "max_retries": 0}
     return app
+
+
+def discreet(work: Callable[P, None]) -> Callable[P, None]:
+    """Keep what an error says out of events and Flower: its words may quote a document. The log has them."""
+
+    @functools.wraps(work)
+    def run(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            work(*args, **kwargs)
+        except Exception as exc:  # nothing is swallowed: the task fails all the same, and its lease runs out
+            log.exception("the task failed")
+            raise TaskFailed(cause=type(exc).__name__) from None
+
+    return run
 
 
 def check_broker(url: str) -> None:

@@ -127,6 +127,10 @@ class ProcessDied(ServiceError):
     {tail}"""
 
 
+class TaskFailed(ServiceError):
+    """The task failed ({cause}); the log of this process says why. Its work is given to another when its lease ends."""
+
+
 class LeaseLost(NightClerkError):
     """The lease on {what} is held by another worker now, so nothing was written."""
 

@@ -9,7 +9,7 @@ from typing import Any
 from celery.signals import worker_process_init
 
 from schemas.catalogue import load_catalogue
-from schemas.celery_app import make_app
+from schemas.celery_app import discreet, make_app
 from schemas.errors import NightClerkError
 from schemas.ledger.database import open_database
 from schemas.lifetime import die_with_parent
@@ -43,6 +43,7 @@ def set_up_child(**_: Any) -> None:
 
 
 @app.task(name=ANSWER_PASSAGE)  # type: ignore[untyped-decorator]
+@discreet
 def answer(passage_id: str, batch_id: str) -> None:  # noqa: ARG001  (shown by Flower)
     """Answer the waiting jobs of a passage. `batch_id` is there to be seen, not used."""
     answer_passage(desk(), passage_id)

@@ -15,6 +15,7 @@ from producer.cli import app, console
 from producer.cli.batches import Broker, Database, Model, with_options
 from producer.dispatcher import Dispatcher
 from producer.flower import flower_login, say_login
+from producer.parsing.child import check_parsers
 from producer.valkey import free_port
 from schemas.catalogue import load_catalogue
 from schemas.celery_app import check_broker
@@ -46,6 +47,7 @@ def worker(
 def splitter(database: Database = None, broker: Broker = None, name: Name = "splitter") -> None:
     """Parse documents and split them into passages and jobs."""
     chosen = with_options(database=database, broker=broker)
+    check_parsers()
     _check_services(chosen)
     _become(commands.splitter_command(name, chosen.log_level), _environment(chosen))
 

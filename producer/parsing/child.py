@@ -53,9 +53,7 @@ def parse(
             ParserOutOfMemory, ParserDied.
         PartMissing: the parsers are not installed.
     """
-    for part in ("unstructured", "pypdfium2"):
-        if importlib.util.find_spec(part) is None:
-            raise PartMissing(part=part, extra="parsing")
+    check_parsers()
     limits = {"limit_s": limit_s, "memory_bytes": memory_bytes, "max_file_bytes": max_file_bytes}
     # The folder for temporary files is the parent's to remove, whatever becomes of the process.
     with tempfile.TemporaryDirectory(prefix="nightclerk-") as folder:
@@ -71,6 +69,13 @@ def parse(
     if "error" in outcome:
         raise _rebuilt(outcome)
     return ParsedDocument.from_json(outcome)
+
+
+def check_parsers() -> None:
+    """Raises PartMissing where the parsers are not installed; they are not loaded for it."""
+    for part in ("unstructured", "pypdfium2"):
+        if importlib.util.find_spec(part) is None:
+            raise PartMissing(part=part, extra="parsing")
 
 
 def _rebuilt(outcome: dict[str, Any]) -> NightClerkError:

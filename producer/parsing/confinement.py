@@ -1,16 +1,13 @@
-"""What the process that reads a document may not do: outlive its parent, or take more than its share."""
+"""What the process that reads a document may take, and no more."""
 
-import ctypes
 import os
 import resource
-import signal
 import sys
 
 import psutil
 
 #: Seconds of CPU beyond the wall clock's limit: the clock is meant to strike first, this is for when nobody looks.
 _CPU_GRACE_S = 10
-_PR_SET_PDEATHSIG = 1
 
 
 def confine(limit_s: float, memory_bytes: int, max_written_bytes: int) -> None:
@@ -28,12 +25,6 @@ def confine(limit_s: float, memory_bytes: int, max_written_bytes: int) -> None:
     _limit(resource.RLIMIT_CPU, int(limit_s) + _CPU_GRACE_S)
     _limit(resource.RLIMIT_FSIZE, max_written_bytes)
     _limit(resource.RLIMIT_CORE, 0)
-
-
-def die_with_parent() -> None:
-    """From now on this process is killed when the one that forked it ends (on Linux)."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def _limit(which: int, value: int) -> None:

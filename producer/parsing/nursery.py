@@ -30,7 +30,7 @@ os.environ.update(
 
 import unstructured.nlp.tokenize
 
-from producer.parsing.confinement import confine, die_with_parent
+from producer.parsing.confinement import confine
 from producer.parsing.reading import read
 from schemas.errors import (
     DocumentError,
@@ -42,6 +42,7 @@ from schemas.errors import (
     ParserOutOfMemory,
     PartMissing,
 )
+from schemas.lifetime import die_with_parent
 
 _MAX_ORDER_BYTES = 64 * 1024
 
@@ -49,6 +50,7 @@ _MAX_ORDER_BYTES = 64 * 1024
 def serve(channel: socket.socket) -> None:
     """Fork a process for each order, until the other side is gone."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # wardens are nobody's concern once they are gone
+    nursery = os.getpid()
     channel.sendall(b"ready\n")
     while True:
         order, pipes, _, _ = socket.recv_fds(channel, _MAX_ORDER_BYTES, 2)
@@ -59,7 +61,7 @@ def serve(channel: socket.socket) -> None:
         pid = os.fork()
         if pid == 0:
             channel.close()
-            _ward(json.loads(order), *pipes)
+            _ward(nursery, json.loads(order), *pipes)
         with contextlib.suppress(OSError):  # it has done so itself, or is gone already
             os.setpgid(pid, pid)
         for pipe in pipes:
@@ -67,14 +69,15 @@ def serve(channel: socket.socket) -> None:
         channel.sendall(b"%d\n" % pid)
 
 
-def _ward(order: dict[str, Any], result_pipe: int, status_pipe: int) -> NoReturn:
+def _ward(nursery: int, order: dict[str, Any], result_pipe: int, status_pipe: int) -> NoReturn:
     try:
         os.setpgid(0, 0)
-        die_with_parent()
+        die_with_parent(nursery)
+        warden = os.getpid()
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         pid = os.fork()
         if pid == 0:
-            die_with_parent()
+            die_with_parent(warden)
             os.close(status_pipe)
             with open(result_pipe, "wb") as pipe:
                 pipe.write(outcome(order))

@@ -69,7 +69,7 @@ def _engine(url: sa.URL, shown: str) -> sa.Engine:
             return _sqlite(url)
         case "postgresql":
             given = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_TIMEOUT_S}
-            return sa.create_engine(url, pool_pre_ping=True, connect_args=given)
+            return sa.create_engine(url, pool_pre_ping=True, connect_args=given, hide_parameters=True)
         case _:
             raise DatabaseUnreachable(url=shown, reason="only sqlite and postgresql are known")
 
@@ -77,7 +77,7 @@ def _engine(url: sa.URL, shown: str) -> sa.Engine:
 def _sqlite(url: sa.URL) -> sa.Engine:
     if url.database and url.database != ":memory:":
         Path(url.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(url)
+    engine = sa.create_engine(url, hide_parameters=True)  # an error's words must not hold a document's
 
     @sa.event.listens_for(engine, "connect")
     def _configure(connection: Any, _entry: ConnectionPoolEntry) -> None:

@@ -1,12 +1,15 @@
 """The parts started by hand against a given Redis and PostgreSQL say what `run` says; Flower shows them at it."""
 
 import json
+import re
 import subprocess
 import urllib.request
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+
+import redis
 
 from producer.valkey import free_port
 from schemas.messages import ANSWER_PASSAGE, SPLIT_DOCUMENT
@@ -47,6 +50,25 @@ def test_submit_to_parts_started_by_hand_says_what_run_says(
     assert len(exported.read_text().splitlines()) == 8 * 4
 
 
+def test_no_text_of_a_document_is_in_redis(
+    orders: Path, questions: Path, tmp_path: Path, valkey: str, start: Callable[..., subprocess.Popen[bytes]]
+) -> None:
+    out = tmp_path / "out"
+    url = f"sqlite:///{out / 'nightclerk.db'}"
+    with redis.Redis.from_url(valkey) as client, client.monitor() as monitor:
+        run = start("run", orders, "--questions", questions, "--out", out, "--broker", valkey)
+        assert run.wait(timeout=90) == 0
+        client.echo("the end")
+        said = list(iter(lambda: str(monitor.next_command()["command"]), "ECHO the end"))
+
+    commands = "\n".join(said)
+    bodies = "\n".join(_bodies(commands))
+    assert str(next(iter(passage_ids(url)))) in bodies
+    for words in ("Lantern Wharf", "PD-0003", "total amount", "order number"):
+        assert words not in commands
+        assert words not in bodies
+
+
 def test_flower_lists_the_tasks_of_a_batch_while_it_runs(
     orders: Path, questions: Path, tmp_path: Path, start: Callable[..., subprocess.Popen[bytes]]
 ) -> None:
@@ -73,6 +95,11 @@ def test_flower_lists_the_tasks_of_a_batch_while_it_runs(
         assert passage in task["args"]
     assert SPLIT_DOCUMENT in {task["name"] for task in tasks().values()}
     assert _flower(port, "/api/tasks", "watch:wrong") == {}
+
+
+def _bodies(commands: str) -> list[str]:
+    """What kombu's messages hold, in queues and events: it writes their bodies in base64."""
+    return [b64decode(body).decode() for body in re.findall(r'\\?"body\\?": \\?"([A-Za-z0-9+/=]+)', commands)]
 
 
 def _status(batch: str, services: dict[str, str]) -> dict[str, Any]:

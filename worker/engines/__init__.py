@@ -23,7 +23,9 @@ def load_engine(card: ModelCard, settings: Settings) -> Engine:
         case "transformers":
             from worker.engines.causal import TransformersEngine
             from worker.prepare import prepare
+            from worker.threads import use_threads
 
+            use_threads(settings)
             return TransformersEngine(card, prepare(card, settings))
         case _:
             raise EngineMissing(name=card.name, engine=card.engine)
