@@ -21,10 +21,10 @@ from producer.parsing.child import check_parsers
 from producer.processes import Processes, Service
 from producer.progress import Progress, summary
 from producer.submit import Submission, submit
-from producer.valkey import free_port, new_password, valkey_binary, write_config
+from producer.valkey import start_valkey
 from schemas.catalogue import load_catalogue
 from schemas.celery_app import check_broker
-from schemas.errors import AlreadyRunning, BrokerUnreachable, OutputInsideFolder, OutputNotWritable
+from schemas.errors import AlreadyRunning, OutputInsideFolder, OutputNotWritable
 from schemas.ledger.counts import count, result_rows
 from schemas.ledger.database import open_database
 from schemas.ledger.dispatch import expire_leases
@@ -36,8 +36,6 @@ from worker.threads import container_cpus
 
 #: How often the loop looks around, seconds.
 TICK_S = 0.25
-#: How long the broker may take to answer after its start, seconds.
-BROKER_START_S = 15.0
 
 
 class Exit(IntEnum):
@@ -152,21 +150,8 @@ def _with_broker(order: Order, processes: Processes) -> Settings:
     if not order.local_broker:
         check_broker(order.settings.broker)
         return order.settings
-    folder = order.out / ".nightclerk" / "valkey"
-    port, password = free_port(), new_password()
-    config = write_config(folder, port, password)
-    processes.start("valkey", [str(valkey_binary()), str(config)], {})
-    broker = f"redis://:{password}@127.0.0.1:{port}/0"
-    deadline = time.monotonic() + BROKER_START_S
-    while True:
-        try:
-            check_broker(broker)
-            return order.settings.model_copy(update={"broker": broker})
-        except BrokerUnreachable:
-            if time.monotonic() > deadline:
-                raise
-            processes.revive()
-            time.sleep(0.05)
+    broker = start_valkey(processes, order.out / ".nightclerk" / "valkey")
+    return order.settings.model_copy(update={"broker": broker})
 
 
 def _start_parts(order: Order, settings: Settings, processes: Processes) -> list[Service]:

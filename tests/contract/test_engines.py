@@ -300,7 +300,7 @@ def test_a_failing_model_is_an_engine_that_failed(model_folders: dict[str, Path]
     with pytest.raises(EngineFailed, match="not finite"):
         engine.answer(PASSAGE, ASKS)
 
-    engine._model.lm_head.weight = torch.nn.Parameter(torch.zeros(3, 5))
+    engine._model.lm_head = torch.nn.Linear(3, 5)
     with pytest.raises(EngineFailed, match="RuntimeError") as failure:
         engine.answer(PASSAGE, ASKS)
     assert isinstance(failure.value.__cause__, RuntimeError)
