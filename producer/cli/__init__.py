@@ -18,6 +18,8 @@ app = typer.Typer(
 
 #: What commands print for people; results for programs go to standard output as they are.
 console = Console()
+if not console.is_terminal:
+    console.width = 200  # in a pipe or a log nothing has to be cut
 
 
 def main() -> None:

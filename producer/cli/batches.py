@@ -105,7 +105,7 @@ def status(
     database: Database = None,
 ) -> None:
     """Where batches are: registered = waiting + running + done + quarantined + cancelled + carried."""
-    ledger = open_database(with_options(database=database).database)
+    ledger = _ledger(database)
     if as_json:
         found = [_as_json(ledger, b) for b in _chosen(ledger, batch)]
         typer.echo(json.dumps(found[0] if batch else found, indent=2, ensure_ascii=False))
@@ -129,7 +129,7 @@ def retry(
     database: Database = None,
 ) -> None:
     """Try again what is in quarantine. `run` or a dispatcher then does it."""
-    ledger = open_database(with_options(database=database).database)
+    ledger = _ledger(database)
     states = (State.QUARANTINED, State.CANCELLED) if cancelled else (State.QUARANTINED,)
     again = control.requeue(ledger, find_batch(ledger, batch).id, states)
     typer.echo(f"{again} documents and jobs wait again")
@@ -138,7 +138,7 @@ def retry(
 @app.command()
 def cancel(batch: BatchId, database: Database = None) -> None:
     """Cancel what waits. What runs is still finished and kept."""
-    ledger = open_database(with_options(database=database).database)
+    ledger = _ledger(database)
     cancelled = control.cancel(ledger, find_batch(ledger, batch).id)
     typer.echo(f"{cancelled} documents and jobs cancelled")
 
@@ -150,9 +150,13 @@ def export(
     database: Database = None,
 ) -> None:
     """Write a batch's answers to a file."""
-    ledger = open_database(with_options(database=database).database)
+    ledger = _ledger(database)
     export_file(ledger, find_batch(ledger, batch), to)
     typer.echo(f"written {to}")
+
+
+def _ledger(database: str | None) -> sa.Engine:
+    return open_database(with_options(database=database).database, existing=True)
 
 
 def _chosen(ledger: sa.Engine, batch: str | None) -> list[Batch]:

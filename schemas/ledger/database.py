@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from schemas.errors import DatabaseUnreachable, DatabaseVersionMismatch, PartMissing
+from schemas.errors import DatabaseMissing, DatabaseUnreachable, DatabaseVersionMismatch, PartMissing
 from schemas.tables import SCHEMA_VERSION, meta, metadata
 
 #: How long a connection attempt to PostgreSQL may take, seconds, where its URL does not say.
@@ -23,10 +23,11 @@ BUSY_TIMEOUT_MS = 30_000
 _CREATE_LOCK = 0x6E636C6B
 
 
-def open_database(url: str) -> sa.Engine:
+def open_database(url: str, *, existing: bool = False) -> sa.Engine:
     """The ledger's database; its tables are made where there are none.
 
     Raises:
+        DatabaseMissing: with `existing`, there is no such SQLite file; it is not made.
         DatabaseUnreachable: no server, no such driver, or a place that may not be written.
         DatabaseVersionMismatch: its tables are of another version.
         PartMissing: PostgreSQL's driver is not installed.
@@ -38,6 +39,8 @@ def open_database(url: str) -> sa.Engine:
     if parsed.drivername in ("postgresql", "postgres"):
         parsed = parsed.set(drivername="postgresql+psycopg")
     shown = parsed.render_as_string(hide_password=True)
+    if existing and parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file():
+        raise DatabaseMissing(url=shown)
     with _translated(shown):
         engine = _engine(parsed, shown)
         try:

@@ -163,7 +163,7 @@ def test_a_question_too_long_costs_itself_alone(run_of: Refusal, tmp_path: Path)
 
 
 def test_a_setting_that_cannot_be_used_is_named() -> None:
-    done = nightclerk("status", LEASE_S="soon")
+    done = nightclerk("models", LEASE_S="soon")
 
     assert done.returncode == 2
     assert "NIGHTCLERK_LEASE_S" in done.stderr

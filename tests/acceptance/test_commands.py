@@ -47,6 +47,14 @@ def test_an_unknown_batch_is_refused(url: str, batch: str) -> None:
     assert batch
 
 
+def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    refused = nightclerk("status", DATABASE=f"sqlite:///{tmp_path / 'typo.db'}")
+
+    assert refused.returncode == 2
+    assert "There is no database" in refused.stderr
+    assert not (tmp_path / "typo.db").exists()
+
+
 def test_cancelled_documents_wait_again_when_asked_for(url: str, batch: str) -> None:
     assert "8 documents and jobs cancelled" in nightclerk("cancel", batch, DATABASE=url).stdout
     cancelled = json.loads(nightclerk("status", batch, "--json", DATABASE=url).stdout)
