@@ -1,0 +1,42 @@
+"""Folders of real documents, whole, with the scripted engine: every one ends, and the counts balance."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.acceptance.program import nightclerk
+
+pytestmark = pytest.mark.shared_data
+
+
+@pytest.mark.parametrize(
+    ("folder", "readable"),
+    [
+        ("invoices_en", {".pdf", ".txt"}),
+        ("contracts", {".pdf", ".txt"}),
+        ("mixed", {".docx", ".eml", ".html", ".pptx", ".xlsx", ".md", ".csv", ".odt", ".epub", ".txt"}),
+    ],
+)
+def test_every_real_document_ends_done_or_in_quarantine_with_a_reason(
+    folder: str, readable: set[str], shared_data: Path, questions: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+
+    done = nightclerk(
+        "run", shared_data / "documents" / folder, "--questions", questions, "--out", out,
+        limit_s=280, PASSAGE_TOKENS=400,
+    )  # fmt: skip
+
+    assert done.returncode == 3, done.stderr  # each folder has files that are no documents
+    status = json.loads(nightclerk("status", "--json", DATABASE=f"sqlite:///{out / 'nightclerk.db'}").stdout)[0]
+    assert status["state"] == "done"
+    for counted in (status["documents"], status["jobs"]):
+        assert counted["balanced"]
+        ended = counted["done"] + counted["quarantined"] + counted["cancelled"] + counted["carried"]
+        assert counted["registered"] == ended > 0
+    for refused in status["quarantine"]:
+        assert refused["class"]
+        assert refused["reason"]
+    refusals = {Path(row["document"]).suffix for row in status["quarantine"] if row["class"] == "FormatUnknown"}
+    assert not refusals & readable
