@@ -15,8 +15,9 @@ from schemas.catalogue import load_catalogue
 from schemas.celery_app import discreet, make_app
 from schemas.errors import DocumentError, LeaseLost, NoText
 from schemas.ledger.database import open_database
-from schemas.ledger.documents import ClaimedDocument, claim_document, fail_document, renew_document, store_split
+from schemas.ledger.documents import ClaimedDocument, claim_document, fail_document, store_split
 from schemas.ledger.heartbeat import heartbeat
+from schemas.ledger.leases import renew
 from schemas.messages import SPLIT_DOCUMENT
 from schemas.model_folder import is_prepared
 from schemas.outcomes import after_error
@@ -49,7 +50,7 @@ def split_document(database: sa.Engine, document_id: str, settings: Settings) ->
     if claimed is None:
         return
     try:
-        with heartbeat(lambda: renew_document(database, claimed, settings.lease_s), settings.lease_s):
+        with heartbeat(lambda: renew(database, claimed.lease, settings.lease_s), settings.lease_s):
             _split(database, claimed, settings)
     except DocumentError as error:
         _fail(database, claimed, error, settings)

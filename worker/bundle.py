@@ -10,8 +10,9 @@ from celery.exceptions import SoftTimeLimitExceeded
 from schemas.catalogue import PromptTemplate
 from schemas.elements import Passage
 from schemas.errors import BundleTimeout, EngineFailed, LeaseLost, QuestionTooLong
-from schemas.ledger.bundles import Bundle, Job, claim_bundle, finish_bundle, renew_bundle
+from schemas.ledger.bundles import Bundle, Job, claim_bundle, finish_bundle
 from schemas.ledger.heartbeat import heartbeat
+from schemas.ledger.leases import renew
 from schemas.outcomes import Answer, Done, Outcome, after_error
 from schemas.questionnaire import Question
 from schemas.settings import Settings
@@ -40,7 +41,7 @@ def answer_passage(desk: Desk, passage_id: str) -> None:
     bundle = claim_bundle(desk.database, passage_id, lease_s)
     if bundle is None:
         return
-    with heartbeat(lambda: renew_bundle(desk.database, bundle, lease_s), lease_s):
+    with heartbeat(lambda: renew(desk.database, bundle.lease, lease_s), lease_s):
         outcomes = _answer(desk, bundle)
     try:
         finish_bundle(desk.database, bundle, outcomes)

@@ -1,6 +1,5 @@
 """A bundle's life: the jobs of one passage, claimed together under one lease, ended in one transaction."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
@@ -9,9 +8,10 @@ import sqlalchemy as sa
 from schemas.elements import Passage, Span
 from schemas.errors import LeaseLost, NightClerkError
 from schemas.ledger.database import clock
+from schemas.ledger.leases import Lease, held, take
 from schemas.outcomes import Answer, Done, Outcome, Quarantine, Retry, trace
 from schemas.questionnaire import Question, Questionnaire
-from schemas.states import BatchState, State
+from schemas.states import State
 from schemas.tables import answers, batches, jobs, passages
 
 #: A bundle that ended unanswered this often (its worker died, its engine failed, its time ran out) runs question by
@@ -38,30 +38,15 @@ class Bundle:
     passage: Passage
     model: str
     jobs: tuple[Job, ...]
-    token: str
+    lease: Lease
 
 
 def claim_bundle(database: sa.Engine, passage: str, lease_s: float) -> Bundle | None:
     """Take the lease on a waiting passage and start its due jobs; None if there is nothing to take."""
-    token = uuid.uuid4().hex
     with database.begin() as tx:
         now = clock(tx)
-        taken = tx.execute(
-            passages.update()
-            .where(
-                passages.c.id == passage,
-                passages.c.state == State.WAITING,
-                passages.c.not_before <= now,
-                passages.c.batch_id.in_(sa.select(batches.c.id).where(batches.c.state == BatchState.OPEN)),
-            )
-            .values(
-                state=State.RUNNING,
-                attempts=passages.c.attempts + 1,
-                lease_token=token,
-                lease_until=now + lease_s,
-            )
-        )
-        if taken.rowcount == 0:
+        lease = take(tx, passages, passage, now, lease_s)
+        if lease is None:
             return None
         row = tx.execute(
             sa.select(passages, batches.c.questionnaire, batches.c.model)
@@ -80,15 +65,8 @@ def claim_bundle(database: sa.Engine, passage: str, lease_s: float) -> Bundle | 
         passage=Passage(row.ordinal, row.text, row.tokens, tuple(Span.from_json(span) for span in row.spans)),
         model=row.model,
         jobs=tuple(Job(job.id, questionnaire.field(job.field), job.attempts) for job in started),
-        token=token,
+        lease=lease,
     )
-
-
-def renew_bundle(database: sa.Engine, bundle: Bundle, lease_s: float) -> bool:
-    """Heartbeat: push the end of the lease. False if the lease is another's now."""
-    with database.begin() as tx:
-        held = tx.execute(_held(bundle).values(lease_until=clock(tx) + lease_s))
-    return held.rowcount == 1
 
 
 def finish_bundle(database: sa.Engine, bundle: Bundle, outcomes: Mapping[str, Outcome]) -> None:
@@ -103,8 +81,8 @@ def finish_bundle(database: sa.Engine, bundle: Bundle, outcomes: Mapping[str, Ou
     unanswered = any(isinstance(outcome, Retry) for outcome in outcomes.values())
     with database.begin() as tx:
         now = clock(tx)
-        held = tx.execute(_held(bundle).values(lease_until=now, crashes=passages.c.crashes + int(unanswered)))
-        if held.rowcount == 0:
+        freed = tx.execute(held(bundle.lease).values(lease_until=now, crashes=passages.c.crashes + int(unanswered)))
+        if freed.rowcount == 0:
             raise LeaseLost(what=f"passage {bundle.passage_id}")
         for job, outcome in outcomes.items():
             _end_job(tx, job, outcome, now)
@@ -130,14 +108,6 @@ def _start_jobs(tx: sa.Connection, passage: str, now: float, *, single: bool) ->
     chosen = list(tx.scalars(waiting.limit(1) if single else waiting))
     tx.execute(jobs.update().where(jobs.c.id.in_(chosen)).values(state=State.RUNNING, attempts=jobs.c.attempts + 1))
     return list(tx.execute(sa.select(jobs).where(jobs.c.id.in_(chosen)).order_by(jobs.c.ordinal)))
-
-
-def _held(bundle: Bundle) -> sa.Update:
-    return passages.update().where(
-        passages.c.id == bundle.passage_id,
-        passages.c.state == State.RUNNING,
-        passages.c.lease_token == bundle.token,
-    )
 
 
 def _end_job(tx: sa.Connection, job: str, outcome: Outcome, now: float) -> None:

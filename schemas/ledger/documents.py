@@ -1,6 +1,5 @@
 """A document's life: claimed by a splitter, split into passages and jobs, or failed."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,9 +9,10 @@ from schemas import ids
 from schemas.elements import Passage
 from schemas.errors import LeaseLost
 from schemas.ledger.database import clock
+from schemas.ledger.leases import Lease, held, take
 from schemas.outcomes import Quarantine, Retry, trace
 from schemas.questionnaire import Question, Questionnaire
-from schemas.states import BatchState, State
+from schemas.states import State
 from schemas.tables import batches, documents, jobs, passages
 
 
@@ -28,30 +28,14 @@ class ClaimedDocument:
     questionnaire: Questionnaire
     model: str
     attempt: int
-    token: str
+    lease: Lease
 
 
 def claim_document(database: sa.Engine, document: str, lease_s: float) -> ClaimedDocument | None:
     """Take the lease on a waiting document; None if it is not waiting (any more, or yet)."""
-    token = uuid.uuid4().hex
     with database.begin() as tx:
-        now = clock(tx)
-        taken = tx.execute(
-            documents.update()
-            .where(
-                documents.c.id == document,
-                documents.c.state == State.WAITING,
-                documents.c.not_before <= now,
-                documents.c.batch_id.in_(sa.select(batches.c.id).where(batches.c.state == BatchState.OPEN)),
-            )
-            .values(
-                state=State.RUNNING,
-                attempts=documents.c.attempts + 1,
-                lease_token=token,
-                lease_until=now + lease_s,
-            )
-        )
-        if taken.rowcount == 0:
+        lease = take(tx, documents, document, clock(tx), lease_s)
+        if lease is None:
             return None
         row = tx.execute(
             sa.select(documents, batches.c.folder, batches.c.questionnaire, batches.c.model)
@@ -67,15 +51,8 @@ def claim_document(database: sa.Engine, document: str, lease_s: float) -> Claime
         questionnaire=Questionnaire.model_validate(row.questionnaire),
         model=row.model,
         attempt=row.attempts,
-        token=token,
+        lease=lease,
     )
-
-
-def renew_document(database: sa.Engine, claimed: ClaimedDocument, lease_s: float) -> bool:
-    """Heartbeat: push the end of the lease. False if the lease is another's now."""
-    with database.begin() as tx:
-        held = tx.execute(_held(claimed).values(lease_until=clock(tx) + lease_s))
-    return held.rowcount == 1
 
 
 def store_split(
@@ -95,8 +72,8 @@ def store_split(
     order = {question.name: place for place, question in enumerate(claimed.questionnaire.fields)}
     asked_ordinals = {passage.ordinal for passage, _ in asked}
     with database.begin() as tx:
-        held = tx.execute(
-            _held(claimed).values(
+        freed = tx.execute(
+            held(claimed.lease).values(
                 lease_token=None,
                 lease_until=None,
                 split_at=clock(tx),
@@ -107,7 +84,7 @@ def store_split(
                 trace=None,
             )
         )
-        if held.rowcount == 0:
+        if freed.rowcount == 0:
             raise LeaseLost(what=f"document {claimed.id}")
         tx.execute(passages.insert(), [_passage_row(claimed, p, p.ordinal in asked_ordinals) for p in split])
         tx.execute(jobs.insert(), [_job_row(claimed, p, q, order[q.name]) for p, q in asked])
@@ -134,16 +111,8 @@ def fail_document(database: sa.Engine, claimed: ClaimedDocument, outcome: Retry 
                 values |= {"state": State.WAITING, "not_before": now + outcome.after_s, "announced_at": None}
             case Quarantine():
                 values |= {"state": State.QUARANTINED, "ended_at": now}
-        if tx.execute(_held(claimed).values(**values)).rowcount == 0:
+        if tx.execute(held(claimed.lease).values(**values)).rowcount == 0:
             raise LeaseLost(what=f"document {claimed.id}")
-
-
-def _held(claimed: ClaimedDocument) -> sa.Update:
-    return documents.update().where(
-        documents.c.id == claimed.id,
-        documents.c.state == State.RUNNING,
-        documents.c.lease_token == claimed.token,
-    )
 
 
 def _passage_row(claimed: ClaimedDocument, passage: Passage, asked: bool) -> dict[str, object]:

@@ -9,12 +9,17 @@ from pathlib import Path
 import psutil
 import torch
 
-from tests.benchmarks import engine, ledger, parsing
+from tests.benchmarks import engine, ledger, linear, parsing
 from worker.threads import container_cpus
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
-PARTS: dict[str, Callable[[], str]] = {"engine": engine.measure, "parsing": parsing.measure, "ledger": ledger.measure}
+PARTS: dict[str, Callable[[], str]] = {
+    "engine": engine.measure,
+    "linear": linear.measure,
+    "parsing": parsing.measure,
+    "ledger": ledger.measure,
+}
 
 
 def main() -> None:

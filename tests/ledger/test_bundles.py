@@ -21,9 +21,10 @@ from batches import (
     states_of,
 )
 from schemas.errors import EngineFailed, LeaseLost
-from schemas.ledger.bundles import Bundle, claim_bundle, finish_bundle, renew_bundle
+from schemas.ledger.bundles import Bundle, claim_bundle, finish_bundle
 from schemas.ledger.control import cancel
 from schemas.ledger.dispatch import expire_leases, reap
+from schemas.ledger.leases import renew
 from schemas.outcomes import Done, Outcome, Quarantine
 from schemas.questionnaire import Questionnaire
 from schemas.settings import Settings
@@ -175,7 +176,7 @@ def test_a_heartbeat_keeps_the_lease(database: sa.Engine, short_settings: Settin
     bundle = claimed_bundle(database, passages_of(database, split_batch(database))[0])
     expire_leases(database)
 
-    assert renew_bundle(database, bundle, LEASE_S)
+    assert renew(database, bundle.lease, LEASE_S)
 
     assert reap(database, short_settings) == 0
 
@@ -192,7 +193,7 @@ def test_a_late_worker_changes_no_row(
         claimed_bundle(database, passage)
     before = [everything(database, table) for table in (passages, jobs)]
 
-    assert not renew_bundle(database, late, LEASE_S)
+    assert not renew(database, late.lease, LEASE_S)
     with pytest.raises(LeaseLost):
         finish_bundle(database, late, outcomes(late))  # type: ignore[operator]
 

@@ -21,7 +21,8 @@ from batches import (
 from schemas.errors import FileCorrupt, LeaseLost, ParserDied
 from schemas.ledger.control import cancel
 from schemas.ledger.dispatch import expire_leases, reap
-from schemas.ledger.documents import claim_document, fail_document, renew_document
+from schemas.ledger.documents import claim_document, fail_document
+from schemas.ledger.leases import renew
 from schemas.outcomes import Quarantine, Retry
 from schemas.settings import Settings
 from schemas.states import State
@@ -116,7 +117,7 @@ def test_a_document_is_split_wholly_or_not_at_all(database: sa.Engine) -> None:
 
     assert everything(database, passages) == []
     assert row(database, documents, claimed.id)["split_at"] is None
-    assert renew_document(database, claimed, LEASE_S)
+    assert renew(database, claimed.lease, LEASE_S)
 
 
 def test_a_failed_document_waits_for_its_next_try(database: sa.Engine) -> None:
@@ -151,7 +152,7 @@ def test_a_heartbeat_pushes_the_end_of_the_lease(database: sa.Engine) -> None:
     claimed = claimed_document(database, document_of(batch))
     before = row(database, documents, claimed.id)["lease_until"]
 
-    assert renew_document(database, claimed, 10 * LEASE_S)
+    assert renew(database, claimed.lease, 10 * LEASE_S)
 
     assert row(database, documents, claimed.id)["lease_until"] > before + LEASE_S
 
@@ -166,7 +167,7 @@ def test_a_late_splitter_changes_no_row(database: sa.Engine, short_settings: Set
         claimed_document(database, late.id)
     before = [everything(database, table) for table in (documents, passages, jobs, answers)]
 
-    assert not renew_document(database, late, LEASE_S)
+    assert not renew(database, late.lease, LEASE_S)
     with pytest.raises(LeaseLost):
         store(database, late, ["too late"])
     with pytest.raises(LeaseLost):
