@@ -13,7 +13,7 @@ from producer.route import route
 from producer.tokens import ApproximateTokens, ModelTokens, TokenCounter
 from schemas.catalogue import load_catalogue
 from schemas.celery_app import discreet, make_app
-from schemas.errors import DocumentError, LeaseLost, NoText
+from schemas.errors import DocumentError, LeaseLost, ModelError, ModelUnknown, NoText
 from schemas.ledger.database import open_database
 from schemas.ledger.documents import ClaimedDocument, claim_document, fail_document, store_split
 from schemas.ledger.heartbeat import heartbeat
@@ -90,9 +90,12 @@ def _fail(database: sa.Engine, claimed: ClaimedDocument, error: DocumentError, s
 def token_counter(model: str, settings: Settings) -> TokenCounter:
     """Counts in the model's own tokens where its files are on this machine, otherwise in words, erring to the high
     side."""
-    folder = is_prepared(load_catalogue(settings).find(model), settings)
-    tokenizer = folder / "tokenizer.json" if folder else None
-    if tokenizer is None or not tokenizer.is_file():
+    try:
+        folder = is_prepared(load_catalogue(settings).find(model), settings)
+        tokenizer = folder / "tokenizer.json" if folder else None
+        if tokenizer and tokenizer.is_file():
+            return ModelTokens(tokenizer)
         log.info("the tokenizer of %s is not on this machine; passages are measured in words", model)
-        return ApproximateTokens()
-    return ModelTokens(tokenizer)
+    except (ModelUnknown, ModelError) as error:  # the worker's trouble, which it will say; passages need only a measure
+        log.warning("passages are measured in words: %s", error)
+    return ApproximateTokens()

@@ -122,14 +122,15 @@ def waiting_messages(app: Celery, queue: str) -> int:
         return int(declared.message_count)
 
 
-def publish(app: Celery, task: str, *arguments: str, queue: str, task_id: str) -> None:
+def publish(app: Celery, task: str, ledger_id: str, batch_id: str, *, queue: str, task_id: str) -> None:
     """Put one message into a queue, without a second try.
 
     Raises:
         BrokerUnreachable: it does not answer, or does not take it. It may have it all the same.
     """
     with _translated(app):
-        app.send_task(task, args=arguments, queue=queue, task_id=task_id, retry=False)
+        shown = f"batch {batch_id}, {ledger_id}"  # in Flower, where columns are cut: the other id is in task_id too
+        app.send_task(task, (ledger_id, batch_id), queue=queue, task_id=task_id, retry=False, argsrepr=shown)
 
 
 @contextmanager
