@@ -136,10 +136,12 @@ def _work(order: Order, database: sa.Engine, batch: str, console: Console) -> bo
             parts = _start_parts(order, settings, processes)
             if order.with_flower:
                 start_flower(processes, settings, console)
-            _watch(Dispatcher(database, settings), database, batch, processes, interrupts, console)
+            dispatcher = Dispatcher(database, settings)
+            _watch(dispatcher, database, batch, processes, interrupts, console)
             if interrupts.count == 1:
                 console.print("Finishing what runs; Ctrl-C again stops at once. The same command goes on later.")
             _drain(processes, parts, settings, interrupts)
+            dispatcher.keep_the_ledger()  # what was finished while draining gets its results
         finally:
             processes.kill()
     return interrupts.count > 0

@@ -2,10 +2,11 @@
 
 import sys
 
+import sqlalchemy as sa
 import typer
 from rich.console import Console
 
-from schemas.errors import NightClerkError
+from schemas.errors import DatabaseUnreachable, NightClerkError
 
 app = typer.Typer(
     name="nightclerk",
@@ -27,7 +28,14 @@ def main() -> None:
     from producer.cli import batches, machine, parts  # noqa: F401  (each adds its commands to the app)
 
     try:
-        app()
+        _run()
     except NightClerkError as error:
         Console(stderr=True).print(f"nightclerk: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(error.exit_code)
+
+
+def _run() -> None:
+    try:
+        app()
+    except sa.exc.OperationalError as exc:  # it could be used at the start, and cannot any more
+        raise DatabaseUnreachable(url="of this command", reason=str(exc.orig).strip()) from exc

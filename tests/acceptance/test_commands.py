@@ -81,6 +81,7 @@ def test_a_running_batch_that_is_cancelled_ends(
     shown = json.loads(nightclerk("status", batch, "--json", DATABASE=url).stdout)
     assert shown["state"] == "cancelled"
     assert shown["jobs"]["cancelled"] > 0
+    assert shown["documents"]["running"] == shown["documents"]["waiting"] == 0
     assert shown["jobs"]["registered"] == shown["jobs"]["done"] + shown["jobs"]["cancelled"]
     assert number_of(url, answers) == shown["jobs"]["done"] < number_of(url, jobs)
 
