@@ -1,5 +1,7 @@
 """One result for each field: the strongest answer that stands in the document, and the reason in words."""
 
+import pytest
+
 from producer.resolve import resolve
 from schemas.ledger.results import Candidate, Result
 from schemas.questionnaire import Question, Questionnaire
@@ -65,6 +67,19 @@ def test_what_does_not_stand_in_the_document_goes_to_review() -> None:
 
 def test_a_judgement_with_its_sentence_is_accepted() -> None:
     assert total(candidate("Yes", grounding=Grounding.RELATED)).status is ResultStatus.ACCEPTED
+
+
+@pytest.mark.parametrize(
+    ("confidence", "status"), [(0.95, ResultStatus.ACCEPTED), (0.9, ResultStatus.ACCEPTED), (0.6, ResultStatus.REVIEW)]
+)
+def test_a_yes_counts_only_when_the_model_is_sure(confidence: float, status: ResultStatus) -> None:
+    asked = Questionnaire(name="x", fields=(Question(name="total", kind="boolean", question="Is it paid?"),))
+    said = candidate("Yes", grounding=Grounding.RELATED, confidence=confidence)
+
+    [result] = resolve(asked, [said])
+
+    assert (result.status, result.value) == (status, "Yes")
+    assert ("less than 90% sure" in result.reason) is (status is ResultStatus.REVIEW)
 
 
 def test_what_no_passage_says_is_not_found() -> None:
