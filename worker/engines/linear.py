@@ -1,7 +1,7 @@
 """Linear layers with their weights laid out for oneDNN once, when the model is loaded.
 
 torch hands fp32 products of few rows to a routine that is slow for them: with 3 to 8 rows, which is what packed
-decoding has, oneDNN on weights in its own blocked layout is 2 to 4 times as fast, in the same precision
+decoding has, oneDNN on weights in its own blocked layout is 1.5 to 6 times as fast, in the same precision
 (tests/benchmarks/RESULTS.md). torch.compile does the same under the name "freezing"; its operators are used here
 directly, since compiling a model takes minutes and a C++ compiler.
 """
