@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from schemas.errors import CatalogueInvalid, ModelUnknown
 from schemas.questionnaire import Kind, Question, Style
-from schemas.settings import Settings
+from schemas.settings import Precision, Settings
 
 EngineName = Literal["transformers", "llamacpp", "scripted"]
 
@@ -92,6 +92,9 @@ class ModelCard(BaseModel):
     context_tokens: int = Field(ge=64)
     parameters: str = ""
     licence: str = ""
+    #: Share of answers that are the same as in fp32, as far as the project has measured it (RESULTS.md). What
+    #: `nightclerk models prepare` measures on a machine counts more.
+    agreement: dict[Precision, float] = {}
     template: PromptTemplate
 
     @property

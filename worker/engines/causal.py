@@ -8,9 +8,9 @@ import torch
 
 from schemas.catalogue import ModelCard
 from schemas.errors import EngineFailed, QuestionTooLong
+from schemas.settings import Precision
 from worker.engines.contract import Ask, Generation
-from worker.engines.linear import pack_linear_layers
-from worker.engines.loading import load_model, load_tokenizer
+from worker.engines.loading import load_tokenizer
 from worker.engines.memory import Memory, can_go_back
 from worker.engines.pack import PACK_TOKENS, Pack, can_pack, groups, window
 from worker.engines.prompt import PromptTokens
@@ -18,27 +18,26 @@ from worker.engines.writing import Writing
 
 
 class TransformersEngine:
-    """Greedy answers in fp32, batch size 1: packed where the model can be, one by one where it cannot.
+    """Greedy answers, batch size 1: packed where the model can be, one by one where it cannot.
 
-    Not covered: several passages at once, sampling, int8.
+    Not covered: several passages at once, sampling.
     """
 
-    def __init__(self, card: ModelCard, folder: Path) -> None:
-        """Load the model in `folder`.
+    def __init__(self, card: ModelCard, folder: Path, model: Any, precision: Precision) -> None:
+        """`model` is what `load_weights` made of `folder`, in `precision`; the tokenizer is loaded here.
 
         Raises:
             ModelFilesMissing: files are not there.
             ModelFilesBroken: files cannot be loaded.
         """
         tokenizer = load_tokenizer(card.name, folder)
-        self._model = load_model(card.name, folder)
-        pack_linear_layers(self._model)
+        self._model = model
         self._prompts = PromptTokens(tokenizer, card.template)
         self._ends = _end_tokens(self._model, tokenizer)
         self._packs = can_pack(self._model)
         self._goes_back = self._packs or can_go_back(self._model)
         self._pack_tokens = min(PACK_TOKENS, window(self._model) or PACK_TOKENS)
-        self.name = card.name
+        self.name = card.name if precision == "fp32" else f"{card.name}@{precision}"
         self.context_tokens = min(card.context_tokens, _positions(self._model.config))
 
     def count_tokens(self, passage: str, ask: Ask) -> int:

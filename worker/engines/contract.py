@@ -39,7 +39,7 @@ class Engine(Protocol):
     Greedy: the same passage and asks give the same generations, whatever else is asked beside them.
     """
 
-    #: What stands as `model` in the ledger: the card's name.
+    #: What stands as `model` in the ledger: the card's name, with the precision where that is not fp32 ("x@int16").
     name: str
     #: Largest number of tokens of prompt and answer together.
     context_tokens: int

@@ -50,8 +50,17 @@ def pack_linear_layers(model: Any) -> None:
     ever in memory."""
     if not torch.backends.mkldnn.is_available():  # type: ignore[no-untyped-call]
         return
-    for parent in model.modules():
-        for name, layer in parent.named_children():
-            if type(layer) in _LINEAR and layer.weight.dtype == torch.float32:
-                weight = layer.weight.T if type(layer) is Conv1D else layer.weight
-                setattr(parent, name, PackedLinear(weight, layer.bias))
+    for path, layer in linear_layers(model):
+        if layer.weight.dtype == torch.float32:
+            model.set_submodule(path, PackedLinear(plain_weight(layer), layer.bias))
+
+
+def linear_layers(model: Any) -> list[tuple[str, Any]]:
+    """The layers that do nothing but multiply and add, with their paths in the model."""
+    return [(path, layer) for path, layer in model.named_modules() if type(layer) in _LINEAR]
+
+
+def plain_weight(layer: Any) -> torch.Tensor:
+    """The weight of one of `linear_layers`, (outputs, inputs)."""
+    weight: torch.Tensor = layer.weight
+    return weight.T if type(layer) is Conv1D else weight

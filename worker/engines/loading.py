@@ -42,8 +42,8 @@ def load_tokenizer(name: str, folder: Path) -> Any:
         raise ModelFilesBroken(name=name, path=folder, reason=_first_line(exc)) from exc
 
 
-def load_model(name: str, folder: Path) -> Any:
-    """The causal model in a folder, fp32. Pickled weights are read as tensors only, and no code of the folder is run.
+def load_model(name: str, folder: Path, dtype: torch.dtype = torch.float32) -> Any:
+    """The causal model in a folder, fp32 or bf16. Pickled weights are read as tensors only, and no code of the folder is run.
 
     Raises:
         ModelFilesMissing: there is no config.json or no weights file.
@@ -56,7 +56,7 @@ def load_model(name: str, folder: Path) -> Any:
         raise ModelFilesMissing(name=name, reason=f"{folder} holds no weights, neither *.safetensors nor *.bin")
     try:
         model, report = AutoModelForCausalLM.from_pretrained(
-            folder, dtype=torch.float32, local_files_only=True, trust_remote_code=False, weights_only=True,
+            folder, dtype=dtype, local_files_only=True, trust_remote_code=False, weights_only=True,
             output_loading_info=True,
         )  # fmt: skip
     except _BROKEN as exc:
