@@ -5,7 +5,9 @@ and the positions of each question go on from the passage's end, so what the mod
 for each question alone (the "packing" of sequence training, with a shared first block). Every matrix product then has
 the questions as its rows, and the cache is held once and not once for each question.
 
-Not covered: models whose forward takes no 4-D mask (Falcon with ALiBi), sliding windows shorter than the sequence.
+A model with ALiBi is packed where its bias can travel in the mask (worker/engines/alibi.py).
+
+Not covered: models whose forward takes no 4-D mask, sliding windows shorter than the sequence.
 """
 
 from collections.abc import Sequence
@@ -13,6 +15,8 @@ from typing import Any
 
 import torch
 from transformers.cache_utils import Cache, CacheLayerMixin
+
+from worker.engines.alibi import lift_alibi
 
 #: Difference of two logits that counts as rounding, as a share of their range. fp32 stays below 1e-5.
 _ROUNDING = 1e-3
@@ -68,7 +72,7 @@ class Pack:
     def __init__(self, model: Any, passage: Sequence[int], questions: Sequence[Sequence[int]], new_tokens: int) -> None:
         """`passage` are the token ids that all prompts begin with, `questions` the ids of each behind them; at most
         `new_tokens` tokens are written in all."""
-        self._model = model
+        self._model, self._key_bias = lift_alibi(model)
         self._passage = passage
         self._questions = questions
         length = len(passage) + sum(map(len, questions)) + new_tokens
@@ -77,6 +81,8 @@ class Pack:
         #: What each question may look at, as a bias on attention: 0 or the lowest number. (questions, length)
         self._sight = torch.full((len(questions), length), self._lowest)
         self._sight[:, : len(passage)] = 0.0
+        #: What a model with ALiBi adds for each key that was read. (heads, length)
+        self._bias = torch.zeros(self._key_bias.heads if self._key_bias else 0, length)
         self._positions = [len(passage) + len(question) for question in questions]
         self._filled = 0
 
@@ -110,15 +116,21 @@ class Pack:
         return self._forward(list(tokens), positions, mask, torch.arange(len(rows)))
 
     def _forward(self, ids: list[int], positions: list[int], mask: torch.Tensor, keep: torch.Tensor) -> torch.Tensor:
+        """Read on; `mask` is (new, filled and new), `keep` says which of the new logits are wanted."""
+        end = self._filled + len(ids)
+        mask = mask[None]  # (1, new, filled and new)
+        if self._key_bias:
+            self._bias[:, self._filled : end] = self._key_bias(positions)
+            mask = mask + self._bias[:, None, :end]  # (heads, new, filled and new)
         out = self._model(
             torch.tensor([ids]),  # (1, new)
             position_ids=torch.tensor([positions]),  # (1, new)
-            attention_mask=mask[None, None],  # (1, 1, new, filled and new)
+            attention_mask=mask[None],  # (1, 1 or heads, new, filled and new)
             past_key_values=self._cache,
             use_cache=True,
             logits_to_keep=keep,  # only these go through the output head
         )
-        self._filled += len(ids)
+        self._filled = end
         logits: torch.Tensor = out.logits[0].float()  # (kept, vocabulary)
         return logits
 
