@@ -26,6 +26,6 @@ def load_engine(card: ModelCard, settings: Settings) -> Engine:
             from worker.threads import use_threads
 
             use_threads(settings)
-            return TransformersEngine(card, prepare(card, settings))
+            return TransformersEngine(card, prepare(card, settings), settings.pack_memory_bytes)
         case _:
             raise EngineMissing(name=card.name, engine=card.engine)

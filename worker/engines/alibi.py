@@ -33,7 +33,8 @@ class KeyBias:
         Falcon scales the bias with them; its slopes times positions are rounded to bfloat16, as it was trained."""
         upto = torch.ones(1, max(positions, default=0) + 1, dtype=torch.long)  # (1, positions)
         table = build_alibi_tensor(upto, self.heads, torch.float32)[:, 0]  # (heads, positions)
-        return table[:, list(positions)] / math.sqrt(self.width)
+        bias: torch.Tensor = table[:, list(positions)] / math.sqrt(self.width)
+        return bias
 
 
 class _Unturned(nn.Module):

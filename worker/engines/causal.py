@@ -12,7 +12,8 @@ from worker.engines.contract import Ask, Generation
 from worker.engines.linear import pack_linear_layers
 from worker.engines.loading import load_model, load_tokenizer
 from worker.engines.memory import Memory, can_go_back
-from worker.engines.pack import PACK_TOKENS, Pack, can_pack, groups, window
+from worker.engines.pack import Pack, can_pack, groups, window
+from worker.engines.plan import plan_of
 from worker.engines.prompt import PromptTokens
 from worker.engines.writing import Writing
 
@@ -23,8 +24,8 @@ class TransformersEngine:
     Not covered: several passages at once, sampling, int8.
     """
 
-    def __init__(self, card: ModelCard, folder: Path) -> None:
-        """Load the model in `folder`.
+    def __init__(self, card: ModelCard, folder: Path, pack_memory_bytes: int = 1024**3) -> None:
+        """Load the model in `folder`. A pack of questions gets `pack_memory_bytes` on top of the weights.
 
         Raises:
             ModelFilesMissing: files are not there.
@@ -37,7 +38,9 @@ class TransformersEngine:
         self._ends = _end_tokens(self._model, tokenizer)
         self._packs = can_pack(self._model)
         self._goes_back = self._packs or can_go_back(self._model)
-        self._pack_tokens = min(PACK_TOKENS, window(self._model) or PACK_TOKENS)
+        self._window = window(self._model)
+        self._plan = plan_of(self._model) if self._packs else None
+        self._pack_memory_bytes = pack_memory_bytes
         self.name = card.name
         self.context_tokens = min(card.context_tokens, _positions(self._model.config))
 
@@ -77,9 +80,9 @@ class TransformersEngine:
         new_tokens = [0 if ask.choices else ask.max_new_tokens - 1 for ask in asks]  # the last is not read again
         shared = self._prompts.shared(passage, prompts)
         longest = max(len(prompt) + new for prompt, new in zip(prompts, new_tokens, strict=True))
-        if self._packs and longest <= self._pack_tokens:
+        if self._plan and longest <= (self._window or longest):
             own = [len(prompt) - shared + new for prompt, new in zip(prompts, new_tokens, strict=True)]
-            for group in groups(shared, own, self._pack_tokens):
+            for group in groups(shared, own, self._plan.longest(self._pack_memory_bytes, len(asks))):
                 self._write_packed(prompts, shared, group, writings, sum(new_tokens[place] for place in group))
         else:
             self._write_one_by_one(prompts, shared if self._goes_back else 0, writings)
