@@ -92,6 +92,8 @@ class ModelCard(BaseModel):
     context_tokens: int = Field(ge=64)
     parameters: str = ""
     licence: str = ""
+    #: Extracted values are copied from the passage, token by token, and cannot be said in other words.
+    copy_values: bool = False
     template: PromptTemplate
 
     @property

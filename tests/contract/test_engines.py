@@ -3,6 +3,7 @@
 import json
 import math
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,24 @@ def test_a_prompt_that_just_fits_is_answered_and_a_longer_one_refused(engine: En
     assert engine.answer(PASSAGE, [Ask(QUESTIONS[0], room, CHOICES)])
     with pytest.raises(QuestionTooLong):
         engine.answer(PASSAGE * 40, [Ask(QUESTIONS[0], 1, CHOICES)])
+
+
+def test_a_copied_answer_stands_in_the_passage_or_says_that_it_does_not(engine: Engine) -> None:
+    free = engine.answer(PASSAGE, ASKS)
+    spans = 0
+    for ask, generation in zip(ASKS, engine.answer(PASSAGE, [replace(ask, copy=True) for ask in ASKS]), strict=True):
+        text = " ".join(generation.text.split())
+        assert text.lower() == "not found" or text in " ".join(PASSAGE.split()) or not generation.complete
+        assert len(generation.logprobs) <= ask.max_new_tokens
+        if generation.span:
+            spans += 1
+            assert " ".join(PASSAGE[slice(*generation.span)].split()) == text
+        else:
+            assert text.lower() == "not found" or not generation.complete
+
+    assert spans
+    assert engine.answer(PASSAGE, ASKS) == free
+    assert all(generation.span is None for generation in free)
 
 
 def test_an_empty_passage_is_answered(engine: Engine) -> None:

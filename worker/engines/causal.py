@@ -9,6 +9,7 @@ import torch
 from schemas.catalogue import ModelCard
 from schemas.errors import EngineFailed, QuestionTooLong
 from worker.engines.contract import Ask, Generation
+from worker.engines.copying import Copy, Copying
 from worker.engines.linear import pack_linear_layers
 from worker.engines.loading import load_model, load_tokenizer
 from worker.engines.memory import Memory, can_go_back
@@ -36,6 +37,7 @@ class TransformersEngine:
         pack_linear_layers(self._model)
         self._prompts = PromptTokens(tokenizer, card.template)
         self._ends = _end_tokens(self._model, tokenizer)
+        self._copying = Copying(self._prompts, self._ends)
         self._packs = can_pack(self._model)
         self._goes_back = self._packs or can_go_back(self._model)
         self._window = window(self._model)
@@ -74,13 +76,15 @@ class TransformersEngine:
             )
 
     def _answer(self, passage: str, prompts: list[list[int]], asks: Sequence[Ask]) -> list[Generation]:
+        source = self._copying.source(passage) if any(ask.copy for ask in asks) else None
         writings = [
-            Writing(self._prompts, self._ends, ask, len(prompt)) for prompt, ask in zip(prompts, asks, strict=True)
+            Writing(self._prompts, self._ends, ask, len(prompt), Copy(source) if source and ask.copy else None)
+            for prompt, ask in zip(prompts, asks, strict=True)
         ]
         new_tokens = [0 if ask.choices else ask.max_new_tokens - 1 for ask in asks]  # the last is not read again
         shared = self._prompts.shared(passage, prompts)
         longest = max(len(prompt) + new for prompt, new in zip(prompts, new_tokens, strict=True))
-        if self._plan and longest <= (self._window or longest):
+        if self._packs and self._plan and longest <= (self._window or longest):
             own = [len(prompt) - shared + new for prompt, new in zip(prompts, new_tokens, strict=True)]
             for group in groups(shared, own, self._plan.longest(self._pack_memory_bytes, len(asks))):
                 self._write_packed(prompts, shared, group, writings, sum(new_tokens[place] for place in group))
