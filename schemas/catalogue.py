@@ -95,6 +95,8 @@ class ModelCard(BaseModel):
     #: Share of answers that are the same as in fp32, as far as the project has measured it (RESULTS.md). What
     #: `nightclerk models prepare` measures on a machine counts more.
     agreement: dict[Precision, float] = {}
+    #: Extracted values are copied from the passage, token by token, and cannot be said in other words.
+    copy_values: bool = False
     template: PromptTemplate
 
     @property

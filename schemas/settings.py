@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     cache: Path = Field(Path(platformdirs.user_cache_dir("nightclerk")), description="where prepared models are kept")
     offline: bool = Field(False, description="never ask a model hub, use only what is on this machine")
     threads: int | None = Field(None, ge=1, description="threads of one worker; default: the container's CPUs")
+    pack_memory_bytes: int = Field(
+        1024**3, ge=1024**2, description="for the questions that are answered side by side, on top of the weights"
+    )
 
     passage_tokens: int = Field(400, ge=32, le=8192, description="upper bound of a passage, in the model's tokens")
     max_attempts: int = Field(5, ge=1, description="tries of one document or job before quarantine")

@@ -42,6 +42,10 @@ ARCHITECTURES: dict[str, Callable[[], Any]] = {
     # The window is far smaller than a prompt: keys outside it must be masked, not read.
     "phi3": lambda: transformers.Phi3Config(**_GATED, sliding_window=24),
     "qwen2": lambda: transformers.Qwen2Config(**_GATED),
+    # ALiBi that does not go with a pack's mask: answered one by one.
+    "bloom": lambda: transformers.BloomConfig(
+        vocab_size=400, hidden_size=32, n_layer=2, n_head=4, initializer_range=0.4, **_ENDS
+    ),
     # Keeps a running state and no keys: the one that cannot go back to a prefix.
     "mamba": lambda: transformers.MambaConfig(
         vocab_size=400, hidden_size=32, num_hidden_layers=1, state_size=8, initializer_range=0.4, **_ENDS

@@ -28,7 +28,9 @@ def desk() -> Desk:
     """What this process answers with. Made in the child, after the fork: neither torch nor a database connection may be
     carried over it."""
     card = load_catalogue(settings()).find(settings().model)
-    return Desk(open_database(settings().database), load_engine(card, settings()), card.template, settings())
+    return Desk(
+        open_database(settings().database), load_engine(card, settings()), card.template, settings(), card.copy_values
+    )
 
 
 @worker_process_init.connect  # type: ignore[untyped-decorator]

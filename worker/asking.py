@@ -14,8 +14,9 @@ VALUE_TOKENS = 32
 TOKENS_PER_WORD = 1.6
 
 
-def ask(question: Question, template: PromptTemplate) -> Ask:
-    """The question in the model's wording, with the room its answer needs."""
+def ask(question: Question, template: PromptTemplate, copy_values: bool = False) -> Ask:
+    """The question in the model's wording, with the room its answer needs. With `copy_values` what is extracted must
+    be copied from the passage."""
     wording = template.wording(question)
     match question.kind:
         case Kind.BOOLEAN:
@@ -23,4 +24,4 @@ def ask(question: Question, template: PromptTemplate) -> Ask:
         case Kind.SUMMARIZATION:
             return Ask(wording, max_new_tokens=int(template.summary_words(question) * TOKENS_PER_WORD) + 8)
         case Kind.EXTRACTION | Kind.KEY_VALUE:
-            return Ask(wording, max_new_tokens=VALUE_TOKENS)
+            return Ask(wording, max_new_tokens=VALUE_TOKENS, copy=copy_values)

@@ -18,8 +18,8 @@ from schemas.questionnaire import Question
 from schemas.settings import Settings
 from schemas.states import Grounding
 from worker.asking import ask
-from worker.engines.contract import Engine, Generation
-from worker.grounding import NO_EVIDENCE, Evidence, ground
+from worker.engines.contract import Ask, Engine, Generation
+from worker.grounding import NO_EVIDENCE, Evidence, copied_evidence, ground
 from worker.reading import Reading, read, said_within
 
 log = logging.getLogger(__name__)
@@ -33,6 +33,11 @@ class Desk:
     engine: Engine
     template: PromptTemplate
     settings: Settings
+    copy_values: bool = False
+
+    def ask(self, question: Question) -> Ask:
+        """What the engine is asked."""
+        return ask(question, self.template, self.copy_values)
 
 
 def answer_passage(desk: Desk, passage_id: str) -> None:
@@ -57,7 +62,7 @@ def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
     }
     jobs = [job for job in bundle.jobs if job.id not in outcomes]
     try:
-        generations = desk.engine.answer(bundle.passage.text, [ask(job.question, desk.template) for job in jobs])
+        generations = desk.engine.answer(bundle.passage.text, [desk.ask(job.question) for job in jobs])
         answered: dict[str, Outcome] = {
             job.id: Done(_answer_of(desk, bundle, job, generation))
             for job, generation in zip(jobs, generations, strict=True)
@@ -70,9 +75,14 @@ def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
     return outcomes | answered
 
 
-def _grounded(reading: Reading, question: Question, passage: Passage) -> tuple[Reading, Evidence]:
-    """The reading with its evidence. A value that stands nowhere, but ends in one that does, is taken for that one:
-    "The total amount is $5.00." says "$5.00"."""
+def _grounded(
+    reading: Reading, question: Question, passage: Passage, span: tuple[int, int] | None
+) -> tuple[Reading, Evidence]:
+    """The reading with its evidence, at `span` where it was copied from there. A value that stands nowhere, but ends in
+    one that does, is taken for that one: "The total amount is $5.00." says "$5.00"."""
+    copied = copied_evidence(reading, passage, span)
+    if copied is not None:
+        return reading, copied
     for shorter in (reading, *said_within(reading, question)):
         evidence = ground(shorter, question, passage)
         if evidence.grounding is Grounding.NORMALISED and evidence.quote:
@@ -86,7 +96,7 @@ def _too_long(desk: Desk, bundle: Bundle) -> list[tuple[Job, QuestionTooLong]]:
     """The jobs whose prompt and answer do not fit the context: each costs itself alone."""
     refused = []
     for job in bundle.jobs:
-        asked = ask(job.question, desk.template)
+        asked = desk.ask(job.question)
         tokens = desk.engine.count_tokens(bundle.passage.text, asked)
         if tokens + asked.max_new_tokens > desk.engine.context_tokens:
             error = QuestionTooLong(
@@ -100,7 +110,8 @@ def _too_long(desk: Desk, bundle: Bundle) -> list[tuple[Job, QuestionTooLong]]:
 
 
 def _answer_of(desk: Desk, bundle: Bundle, job: Job, generation: Generation) -> Answer:
-    reading, evidence = _grounded(read(generation, job.question, desk.template), job.question, bundle.passage)
+    said = read(generation, job.question, desk.template)
+    reading, evidence = _grounded(said, job.question, bundle.passage, generation.span)
     return Answer(
         raw=generation.text,
         found=reading.found,

@@ -51,6 +51,14 @@ def ground(reading: Reading, question: Question, passage: Passage) -> Evidence:
     return _evidence(Grounding.NORMALISED, normalised, passage) if normalised else NO_EVIDENCE
 
 
+def copied_evidence(reading: Reading, passage: Passage, span: tuple[int, int] | None) -> Evidence | None:
+    """The evidence of a value that the engine copied from `span`, of several places where it stands the one meant; None
+    where it was not copied, or reading it has taken something off (quotation marks)."""
+    if span is None or reading.value is None or passage.text[slice(*span)].split() != reading.value.split():
+        return None
+    return _evidence(Grounding.EXACT, span, passage)
+
+
 def find_normalised(value: str, text: str) -> tuple[int, int] | None:
     """Start and end of `value` in `text`, any white space matching any other and case not counting. A full stop that
     the model added at the end is not looked for."""

@@ -3,6 +3,7 @@
 import json
 import math
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -146,6 +147,24 @@ def test_a_prompt_that_just_fits_is_answered_and_a_longer_one_refused(engine: En
         engine.answer(PASSAGE * 40, [Ask(QUESTIONS[0], 1, CHOICES)])
 
 
+def test_a_copied_answer_stands_in_the_passage_or_says_that_it_does_not(engine: Engine) -> None:
+    free = engine.answer(PASSAGE, ASKS)
+    spans = 0
+    for ask, generation in zip(ASKS, engine.answer(PASSAGE, [replace(ask, copy=True) for ask in ASKS]), strict=True):
+        text = " ".join(generation.text.split())
+        assert text.lower() == "not found" or text in " ".join(PASSAGE.split()) or not generation.complete
+        assert len(generation.logprobs) <= ask.max_new_tokens
+        if generation.span:
+            spans += 1
+            assert " ".join(PASSAGE[slice(*generation.span)].split()) == text
+        else:
+            assert text.lower() == "not found" or not generation.complete
+
+    assert spans
+    assert engine.answer(PASSAGE, ASKS) == free
+    assert all(generation.span is None for generation in free)
+
+
 def test_an_empty_passage_is_answered(engine: Engine) -> None:
     assert len(engine.answer("", ASKS)) == len(ASKS)
 
@@ -153,10 +172,10 @@ def test_an_empty_passage_is_answered(engine: Engine) -> None:
 # --- models -------------------------------------------------------------------------------------------------------
 
 
-def whole_prompt_generation(engine: Engine, passage: str, ask: Ask) -> Generation:
-    """What transformers' own generate() makes of the whole prompt."""
+def whole_prompt_generation(engine: Engine, model: transformers.PreTrainedModel, passage: str, ask: Ask) -> Generation:
+    """What transformers' own generate() makes of the whole prompt, with a model that no engine has had in its hands."""
     prompt = engine._prompts.prompt(passage, ask.question)
-    out = engine._model.generate(
+    out = model.generate(
         torch.tensor([prompt]),
         attention_mask=torch.ones(1, len(prompt), dtype=torch.long),
         do_sample=False,
@@ -173,11 +192,14 @@ def whole_prompt_generation(engine: Engine, passage: str, ask: Ask) -> Generatio
     return Generation(engine._prompts.text(kept), logprobs, len(prompt), complete=bool(ends))
 
 
-def test_answers_are_those_of_generate_on_the_whole_prompt(engines: dict[str, Engine], architecture: str) -> None:
+def test_answers_are_those_of_generate_on_the_whole_prompt(
+    engines: dict[str, Engine], model_folders: dict[str, Path], architecture: str
+) -> None:
     engine = engines[architecture]
+    untouched = transformers.AutoModelForCausalLM.from_pretrained(model_folders[architecture], dtype=torch.float32)
     asks = [Ask(question, 24) for question in QUESTIONS]
     for ask, generation in zip(asks, engine.answer(PASSAGE, asks), strict=True):
-        expected = whole_prompt_generation(engine, PASSAGE, ask)
+        expected = whole_prompt_generation(engine, untouched.eval(), PASSAGE, ask)
 
         assert "<|im_end|>" not in expected.text, "a stop string: choose another seed"
         assert (generation.text, generation.complete) == (expected.text, expected.complete)
@@ -196,6 +218,42 @@ def test_the_passage_is_read_once_wherever_the_model_can_go_back(engines: dict[s
     longest = engine.count_tokens(PASSAGE, ASKS[0])
     assert can_go_back(engine._model) is (architecture != "mamba")
     assert sum(fed) < 2 * longest if architecture != "mamba" else len(fed) == len(QUESTIONS)
+
+
+#: Models whose attention takes no mask of a pack: Mamba has none, Phi-3's window here is shorter than a prompt,
+#: and Bloom makes its ALiBi itself.
+UNPACKED = {"mamba", "phi3", "bloom"}
+
+
+def test_all_questions_are_decoded_side_by_side_wherever_the_model_can_be_packed(
+    engines: dict[str, Engine], architecture: str
+) -> None:
+    engine = engines[architecture]
+    forwards: list[object] = []
+    hook = engine._model.register_forward_pre_hook(lambda _model, args: forwards.append(args))
+    generations = engine.answer(PASSAGE, [Ask(question, 8) for question in QUESTIONS])
+    hook.remove()
+
+    longest = max(len(generation.logprobs) for generation in generations)
+    steps = sum(len(generation.logprobs) for generation in generations)
+    assert longest < steps - 2, "one answer is all there is: the test would show nothing"
+    assert len(forwards) <= longest + 1 if architecture not in UNPACKED else len(forwards) > longest + 1
+
+
+def test_the_bias_of_alibi_is_that_of_the_position_and_not_of_the_place_in_the_pack(
+    model_folders: dict[str, Path],
+) -> None:
+    """bfloat16 tells positions above 256 apart by steps only, so a prompt must be longer than that."""
+    engine = load_engine(card_of(model_folders["falcon-alibi"]), Settings())
+    untouched = transformers.AutoModelForCausalLM.from_pretrained(model_folders["falcon-alibi"], dtype=torch.float32)
+    asks = [Ask(question, 16) for question in QUESTIONS]
+    passage = "\n".join([PASSAGE] * 5)
+    assert engine.count_tokens(passage, asks[0]) > 300
+    for ask, generation in zip(asks, engine.answer(passage, asks), strict=True):
+        expected = whole_prompt_generation(engine, untouched.eval(), passage, ask)
+
+        assert (generation.text, generation.complete) == (expected.text, expected.complete)
+        assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
 
 
 def test_a_choice_is_that_of_the_first_tokens(engines: dict[str, Engine], architecture: str) -> None:

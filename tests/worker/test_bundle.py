@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 import sqlalchemy as sa
@@ -87,6 +88,19 @@ def test_all_kinds_are_answered_with_their_evidence(database: sa.Engine, short_s
     assert total["prompt_tokens"] > 10
     assert states_of(database, passages) == [State.DONE]
     assert_balanced(database, batch)
+
+
+def test_a_copied_value_has_its_evidence_where_it_was_copied_from(
+    database: sa.Engine, short_settings: Settings
+) -> None:
+    twice = "Order 0001 came first.\nInvoice number: 0001"
+    [passage] = passages_of(database, split_batch(database, twice, questionnaire=QUESTIONS))
+
+    answer_passage(replace(desk(database, short_settings), copy_values=True), passage)
+
+    number = row(database, answers, jobs_by_field(database)["number"]["id"])
+    assert (number["value"], number["grounding"], number["quote"]) == ("0001", "exact", "0001")
+    assert (number["start"], number["end"]) == (len(twice) - 4, len(twice))
 
 
 def test_where_nothing_waits_nothing_is_done(database: sa.Engine, short_settings: Settings) -> None:

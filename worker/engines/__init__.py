@@ -23,13 +23,10 @@ def load_engine(card: ModelCard, settings: Settings) -> Engine:
             return ScriptedEngine(card, settings)
         case "transformers":
             from worker.engines.causal import TransformersEngine
-            from worker.engines.weights import load_weights
             from worker.prepare import prepare
             from worker.threads import use_threads
 
             use_threads(settings)
-            folder = prepare(card, settings)
-            model, precision = load_weights(card, folder, settings)
-            return TransformersEngine(card, folder, model, precision)
+            return TransformersEngine(card, prepare(card, settings), settings)
         case _:
             raise EngineMissing(name=card.name, engine=card.engine)

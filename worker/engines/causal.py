@@ -8,12 +8,15 @@ import torch
 
 from schemas.catalogue import ModelCard
 from schemas.errors import EngineFailed, QuestionTooLong
-from schemas.settings import Precision
+from schemas.settings import Settings
 from worker.engines.contract import Ask, Generation
+from worker.engines.copying import Copy, Copying
 from worker.engines.loading import load_tokenizer
 from worker.engines.memory import Memory, can_go_back
-from worker.engines.pack import PACK_TOKENS, Pack, can_pack, groups, window
+from worker.engines.pack import Pack, can_pack, groups, window
+from worker.engines.plan import plan_of
 from worker.engines.prompt import PromptTokens
+from worker.engines.weights import load_weights
 from worker.engines.writing import Writing
 
 
@@ -23,20 +26,24 @@ class TransformersEngine:
     Not covered: several passages at once, sampling.
     """
 
-    def __init__(self, card: ModelCard, folder: Path, model: Any, precision: Precision) -> None:
-        """`model` is what `load_weights` made of `folder`, in `precision`; the tokenizer is loaded here.
+    def __init__(self, card: ModelCard, folder: Path, settings: Settings) -> None:
+        """Load the model in `folder` in the precision that the settings or its record choose.
 
         Raises:
+            PrecisionMissing: the precision that is set cannot be had on this machine.
             ModelFilesMissing: files are not there.
             ModelFilesBroken: files cannot be loaded.
         """
         tokenizer = load_tokenizer(card.name, folder)
-        self._model = model
+        self._model, precision = load_weights(card, folder, settings)
         self._prompts = PromptTokens(tokenizer, card.template)
         self._ends = _end_tokens(self._model, tokenizer)
+        self._copying = Copying(self._prompts, self._ends)
         self._packs = can_pack(self._model)
         self._goes_back = self._packs or can_go_back(self._model)
-        self._pack_tokens = min(PACK_TOKENS, window(self._model) or PACK_TOKENS)
+        self._window = window(self._model)
+        self._plan = plan_of(self._model) if self._packs else None
+        self._pack_memory_bytes = settings.pack_memory_bytes
         self.name = card.name if precision == "fp32" else f"{card.name}@{precision}"
         self.context_tokens = min(card.context_tokens, _positions(self._model.config))
 
@@ -70,15 +77,17 @@ class TransformersEngine:
             )
 
     def _answer(self, passage: str, prompts: list[list[int]], asks: Sequence[Ask]) -> list[Generation]:
+        source = self._copying.source(passage) if any(ask.copy for ask in asks) else None
         writings = [
-            Writing(self._prompts, self._ends, ask, len(prompt)) for prompt, ask in zip(prompts, asks, strict=True)
+            Writing(self._prompts, self._ends, ask, len(prompt), Copy(source) if source and ask.copy else None)
+            for prompt, ask in zip(prompts, asks, strict=True)
         ]
         new_tokens = [0 if ask.choices else ask.max_new_tokens - 1 for ask in asks]  # the last is not read again
         shared = self._prompts.shared(passage, prompts)
         longest = max(len(prompt) + new for prompt, new in zip(prompts, new_tokens, strict=True))
-        if self._packs and longest <= self._pack_tokens:
+        if self._packs and self._plan and longest <= (self._window or longest):
             own = [len(prompt) - shared + new for prompt, new in zip(prompts, new_tokens, strict=True)]
-            for group in groups(shared, own, self._pack_tokens):
+            for group in groups(shared, own, self._plan.longest(self._pack_memory_bytes, len(asks))):
                 self._write_packed(prompts, shared, group, writings, sum(new_tokens[place] for place in group))
         else:
             self._write_one_by_one(prompts, shared if self._goes_back else 0, writings)

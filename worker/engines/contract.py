@@ -10,12 +10,14 @@ class Ask:
     """One question, in the wording of the model's prompt template.
 
     With `choices` nothing is decoded: the answer is the choice whose first token is most probable, its probability
-    taken among the choices alone.
+    taken among the choices alone. With `copy` the answer is a span of the passage, white space folded, or a phrase that
+    says that it is not there.
     """
 
     question: str
     max_new_tokens: int
     choices: tuple[str, ...] = ()
+    copy: bool = False
 
 
 @dataclass(frozen=True)
@@ -24,13 +26,15 @@ class Generation:
 
     `text` is cut at the first stop string, otherwise as decoded. `logprobs` holds the natural logarithm of each kept
     token's probability (for a choice: one value). `prompt_tokens` counts passage and question. `complete` is False
-    where the answer was cut by `max_new_tokens`.
+    where the answer was cut by `max_new_tokens`. `span` has the character offsets, in the passage, of an answer that
+    was copied; None for a phrase, and for one that was cut within a word.
     """
 
     text: str
     logprobs: tuple[float, ...]
     prompt_tokens: int
     complete: bool = True
+    span: tuple[int, int] | None = None
 
 
 class Engine(Protocol):

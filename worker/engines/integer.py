@@ -34,7 +34,13 @@ class IntegerLinear(nn.Module):
     """A linear layer; fp32 (..., inputs) -> fp32 (..., outputs)."""
 
     def __init__(
-        self, weights: torch.Tensor, scales: torch.Tensor, bias: torch.Tensor | None = None, *, inputs: int, outputs: int
+        self,
+        weights: torch.Tensor,
+        scales: torch.Tensor,
+        bias: torch.Tensor | None = None,
+        *,
+        inputs: int,
+        outputs: int,
     ) -> None:
         """`weights` and `scales` are those that `to_integers` returns. Nothing is copied.
 

@@ -43,7 +43,9 @@ def load_tokenizer(name: str, folder: Path) -> Any:
 
 
 def load_model(name: str, folder: Path, dtype: torch.dtype = torch.float32) -> Any:
-    """The causal model in a folder, fp32 or bf16. Pickled weights are read as tensors only, and no code of the folder is run.
+    """The causal model in a folder, fp32 or bf16.
+
+    Pickled weights are read as tensors only, and no code of the folder is run.
 
     Raises:
         ModelFilesMissing: there is no config.json or no weights file.

@@ -12,12 +12,12 @@ class PromptTokens:
 
     def __init__(self, tokenizer: Any, template: PromptTemplate) -> None:
         self._tokenizer = tokenizer
-        self._template = template
+        self.template = template
         self._controls = _control_pattern(tokenizer, template)
 
     def prompt(self, passage: str, question: str) -> list[int]:
         """Token ids of the whole prompt, with what the tokenizer itself puts before a text."""
-        return self._ids(self._template.render(self._defused(passage), self._defused(question)))
+        return self._ids(self.template.render(self._defused(passage), self._defused(question)))
 
     def shared(self, passage: str, prompts: Sequence[list[int]]) -> int:
         """How many leading tokens all prompts have in common, leaving each at least one.
@@ -27,6 +27,25 @@ class PromptTokens:
         """
         return common_prefix([*(p[:-1] for p in prompts), self.prompt(passage, "")])
 
+    def as_read(self, passage: str) -> tuple[str, list[int]]:
+        """A passage as it stands in the prompt, and for each character of it the offset in the passage as given."""
+        offsets = list(range(len(passage)))
+        for match in reversed(list(self._controls.finditer(passage))):
+            offsets.insert(match.start() + 1, match.start() + 1)
+        return self._defused(passage), offsets
+
+    def pieces(self) -> dict[int, bytes]:
+        """The bytes that each token writes, special tokens left out.
+
+        A byte-level vocabulary has one character for each byte, a blank among them as "Ġ"; others write a blank as "▁"
+        and bytes without a token as <0x0A>.
+        """
+        vocabulary: dict[str, int] = self._tokenizer.get_vocab()
+        byte_level = "Ġ" in vocabulary and "▁" not in vocabulary
+        added = {token: content.content.encode() for token, content in self._tokenizer.added_tokens_decoder.items()}
+        pieces = {token: (_of_bytes if byte_level else _of_words)(piece) for piece, token in vocabulary.items()} | added
+        return {token: piece for token, piece in pieces.items() if token not in self._tokenizer.all_special_ids}
+
     def text(self, ids: Sequence[int]) -> str:
         """Token ids decoded, special tokens and blanks as they are."""
         decoded: str = self._tokenizer.decode(ids, skip_special_tokens=False, clean_up_tokenization_spaces=False)
@@ -34,7 +53,7 @@ class PromptTokens:
 
     def stop_at(self, text: str) -> int | None:
         """Offset of the first stop string in an answer; None while there is none."""
-        return min((at for stop in self._template.stop if (at := text.find(stop)) >= 0), default=None)
+        return min((at for stop in self.template.stop if (at := text.find(stop)) >= 0), default=None)
 
     def kept(self, ids: Sequence[int], end: int) -> int:
         """How many of the tokens have a part in the first `end` characters of their text."""
@@ -46,7 +65,7 @@ class PromptTokens:
         An id with which two choices begin (a lone blank, "No" of "Not") tells nothing about either and is left out,
         unless a choice has no other.
         """
-        bare = self._template.render("", "?")
+        bare = self.template.render("", "?")
         read = self._ids(bare)
         begins: list[list[int]] = []
         for choice in choices:
@@ -65,6 +84,26 @@ class PromptTokens:
         """A control token written out in a document must not act as one: a blank behind its first character makes it
         ordinary text. Only the template's own stay special."""
         return self._controls.sub(lambda match: f"{match[0][0]} {match[0][1:]}", text)
+
+
+def _byte_of_character() -> dict[str, int]:
+    """The alphabet of byte-level vocabularies: printable bytes stand for themselves, the others, in their order, for
+    the characters from 256 on (Radford and others, GPT-2, 2019)."""
+    printable = [*range(0x21, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x100)]
+    others = [byte for byte in range(256) if byte not in printable]
+    return {chr(byte): byte for byte in printable} | {chr(256 + n): byte for n, byte in enumerate(others)}
+
+
+_BYTE_OF = _byte_of_character()
+
+
+def _of_bytes(piece: str) -> bytes:
+    return bytes(_BYTE_OF[character] for character in piece) if set(piece) <= _BYTE_OF.keys() else piece.encode()
+
+
+def _of_words(piece: str) -> bytes:
+    byte = re.fullmatch(r"<0x([0-9A-F]{2})>", piece)
+    return bytes([int(byte[1], 16)]) if byte else piece.replace("▁", " ").encode()
 
 
 def _control_pattern(tokenizer: Any, template: PromptTemplate) -> re.Pattern[str]:

@@ -80,7 +80,11 @@ class ScriptedEngine:
             return Generation(_choice(sentence, overlap, ask.choices), (logprob,), prompt_tokens)
         tokens = _TOKEN.findall(value if overlap else "Not Found")
         kept = tokens[: ask.max_new_tokens]
-        return Generation("".join(kept), (logprob,) * len(kept), prompt_tokens, complete=len(kept) == len(tokens))
+        text = "".join(kept)
+        line = passage.find(sentence) if ask.copy and overlap else -1  # one around a drill stands nowhere
+        at = line + len(sentence) - len(value)  # a value ends its sentence
+        span = (at, at + len(text)) if line >= 0 else None
+        return Generation(text, (logprob,) * len(kept), prompt_tokens, len(kept) == len(tokens), span)
 
 
 def _drill(passage: str, question: str) -> None:

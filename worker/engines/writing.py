@@ -1,25 +1,30 @@
 """One answer while it is written: from the logits behind a prompt to a generation."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import torch
 
 from schemas.errors import EngineFailed
 from worker.engines.contract import Ask, Generation
+from worker.engines.copying import Copy
 from worker.engines.prompt import PromptTokens
 
 
 class Writing:
     """Greedy: the most probable token each time, until an end token, a stop string or the length that was asked for.
 
+    With `copy` the most probable of the tokens that copy the passage; the probability is that among all tokens.
     `generation` is set when the answer is finished.
     """
 
-    def __init__(self, prompts: PromptTokens, ends: Collection[int], ask: Ask, prompt_tokens: int) -> None:
+    def __init__(
+        self, prompts: PromptTokens, ends: Collection[int], ask: Ask, prompt_tokens: int, copy: Copy | None = None
+    ) -> None:
         self._prompts = prompts
         self._ends = ends
         self._ask = ask
         self._prompt_tokens = prompt_tokens
+        self._copy = copy
         self._ids: list[int] = []
         self._logprobs: list[float] = []
         self.generation: Generation | None = None
@@ -30,8 +35,12 @@ class Writing:
         if self._ask.choices:
             self.generation = self._choose(logits)
             return None
-        token, logprob = _most_probable(logits)
-        if token in self._ends:
+        among = self._copy.allowed() if self._copy else None
+        if among == []:
+            self._finish(self._prompts.text(self._ids), complete=False)
+            return None
+        token, logprob = _most_probable(logits, among)
+        if token in self._ends or (self._copy and not self._copy.write(token)):
             self._finish(self._prompts.text(self._ids), complete=True)
             return None
         self._ids.append(token)
@@ -48,7 +57,8 @@ class Writing:
         return token
 
     def _finish(self, text: str, *, complete: bool) -> None:
-        self.generation = Generation(text, tuple(self._logprobs), self._prompt_tokens, complete)
+        span = self._copy.span(text) if self._copy else None
+        self.generation = Generation(text, tuple(self._logprobs), self._prompt_tokens, complete, span)
 
     def _choose(self, logits: torch.Tensor) -> Generation:
         """The choice with the most probable first token; logits (vocabulary,)."""
@@ -59,10 +69,10 @@ class Writing:
         return Generation(self._ask.choices[best], (logprob,), self._prompt_tokens)
 
 
-def _most_probable(logits: torch.Tensor) -> tuple[int, float]:
-    """Id and natural log probability of the most probable token; logits (vocabulary,)."""
+def _most_probable(logits: torch.Tensor, among: Sequence[int] | None) -> tuple[int, float]:
+    """Id and natural log probability of the most probable token, of all or of those given; logits (vocabulary,)."""
     logprobs = torch.log_softmax(_checked(logits), dim=-1)  # (vocabulary,)
-    token = int(logprobs.argmax())
+    token = int(logprobs.argmax()) if among is None else among[int(logprobs[among].argmax())]
     return token, float(logprobs[token])
 
 
