@@ -7,12 +7,13 @@ from typing import Any
 import torch
 
 from schemas.catalogue import ModelCard
-from schemas.errors import EngineFailed, QuestionTooLong
-from worker.engines.contract import Ask, Generation
+from schemas.errors import EngineFailed
+from worker.engines.contract import Ask, Generation, check_length
+from worker.engines.grouping import groups
 from worker.engines.linear import pack_linear_layers
 from worker.engines.loading import load_model, load_tokenizer
 from worker.engines.memory import Memory, can_go_back
-from worker.engines.pack import PACK_TOKENS, Pack, can_pack, groups, window
+from worker.engines.pack import PACK_TOKENS, Pack, can_pack, window
 from worker.engines.prompt import PromptTokens
 from worker.engines.writing import Writing
 
@@ -54,7 +55,7 @@ class TransformersEngine:
         """
         prompts = [self._prompts.prompt(passage, ask.question) for ask in asks]
         for prompt, ask in zip(prompts, asks, strict=True):
-            self._check_length(len(prompt), ask)
+            check_length(self, len(prompt), ask)
         if not asks:
             return []
         try:
@@ -62,13 +63,6 @@ class TransformersEngine:
                 return self._answer(passage, prompts, asks)
         except (RuntimeError, IndexError, ValueError) as exc:
             raise EngineFailed(reason=f"{type(exc).__name__}: {exc}") from exc
-
-    def _check_length(self, tokens: int, ask: Ask) -> None:
-        answer_tokens = 1 if ask.choices else ask.max_new_tokens
-        if tokens + answer_tokens > self.context_tokens:
-            raise QuestionTooLong(
-                tokens=tokens, answer_tokens=answer_tokens, model=self.name, context=self.context_tokens
-            )
 
     def _answer(self, passage: str, prompts: list[list[int]], asks: Sequence[Ask]) -> list[Generation]:
         writings = [
@@ -91,13 +85,13 @@ class TransformersEngine:
         """Each step writes a token of every question of the group that is not finished."""
         pack = Pack(self._model, prompts[0][:shared], [prompts[place][shared:] for place in group], new_tokens)
         rows = list(range(len(group)))
-        logits = pack.read()  # (rows, vocabulary)
+        logits = pack.read().numpy()  # (rows, vocabulary)
         while rows:
             taken = [(row, writings[group[row]].take(row_logits)) for row, row_logits in zip(rows, logits, strict=True)]
             going = [(row, token) for row, token in taken if token is not None]
             rows = [row for row, _ in going]
             if rows:
-                logits = pack.step(rows, [token for _, token in going])
+                logits = pack.step(rows, [token for _, token in going]).numpy()
 
     def _write_one_by_one(self, prompts: list[list[int]], shared: int, writings: list[Writing]) -> None:
         """The first `shared` tokens are read once; behind them one question after another."""
@@ -105,9 +99,9 @@ class TransformersEngine:
         if shared:
             memory.read(prompts[0][:shared])
         for prompt, writing in zip(prompts, writings, strict=True):
-            token = writing.take(memory.read(prompt[shared:]))
+            token = writing.take(memory.read(prompt[shared:]).numpy())
             while token is not None:
-                token = writing.take(memory.read([token]))
+                token = writing.take(memory.read([token]).numpy())
             memory.back_to(shared)
 
 

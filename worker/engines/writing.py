@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-import torch
+import numpy as np
+from numpy.typing import NDArray
 
 from schemas.errors import EngineFailed
 from worker.engines.contract import Ask, Generation
@@ -24,7 +25,7 @@ class Writing:
         self._logprobs: list[float] = []
         self.generation: Generation | None = None
 
-    def take(self, logits: torch.Tensor) -> int | None:
+    def take(self, logits: NDArray[np.float32]) -> int | None:
         """Write the next token by its logits (vocabulary,); the token, which the model must read to go on, or None
         where the answer is finished."""
         if self._ask.choices:
@@ -50,24 +51,22 @@ class Writing:
     def _finish(self, text: str, *, complete: bool) -> None:
         self.generation = Generation(text, tuple(self._logprobs), self._prompt_tokens, complete)
 
-    def _choose(self, logits: torch.Tensor) -> Generation:
+    def _choose(self, logits: NDArray[np.float32]) -> Generation:
         """The choice with the most probable first token; logits (vocabulary,)."""
         begins = self._prompts.first_tokens(self._ask.choices)
-        scores = torch.stack([_checked(logits)[tokens].max() for tokens in begins])  # (choices,)
-        best = int(scores.argmax())
-        logprob = float(torch.log_softmax(scores, dim=0)[best])
+        scores = np.array([_checked(logits)[tokens].max() for tokens in begins])  # (choices,)
+        best, logprob = _most_probable(scores)
         return Generation(self._ask.choices[best], (logprob,), self._prompt_tokens)
 
 
-def _most_probable(logits: torch.Tensor) -> tuple[int, float]:
-    """Id and natural log probability of the most probable token; logits (vocabulary,)."""
-    logprobs = torch.log_softmax(_checked(logits), dim=-1)  # (vocabulary,)
-    token = int(logprobs.argmax())
-    return token, float(logprobs[token])
+def _most_probable(logits: NDArray[np.float32]) -> tuple[int, float]:
+    """Place and natural log probability of the largest of the logits, (n,)."""
+    token = int(_checked(logits).argmax())
+    return token, -float(np.log(np.exp(logits - logits[token]).sum()))
 
 
-def _checked(logits: torch.Tensor) -> torch.Tensor:
+def _checked(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """The logits, if they are numbers: the argmax of NaN is a token too, and would be stored as an answer."""
-    if not bool(torch.isfinite(logits.max())):
+    if not np.isfinite(logits.max()):
         raise EngineFailed(reason="the model computed values that are not finite")
     return logits
