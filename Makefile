@@ -26,7 +26,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml Makefile ops/llama.cmake
 # llama.cpp, for GGUF models: the extra gguf. There is no wheel that runs everywhere, so it is compiled here, for this
 # machine's CPU (3 minutes on two cores, once: pip keeps what it built). Without a compiler everything else works.
 llama:
-	@if command -v c++ || command -v g++ || command -v clang++; then \
+	@if { command -v c++ || command -v g++ || command -v clang++; } >/dev/null; then \
 	  echo "Compiling llama.cpp for GGUF models; this takes some minutes the first time."; \
 	  CMAKE_ARGS="$(LLAMA_CMAKE_ARGS)" \
 	  $(BIN)/python -m pip install --quiet --disable-pip-version-check $(LLAMA) \
