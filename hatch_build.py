@@ -20,7 +20,7 @@ class KernelBuildHook(BuildHookInterface):  # type: ignore[misc]  # hatchling ha
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  (hatch calls it so)
         if self.target_name != "wheel" or (platform.system(), platform.machine()) != ("Linux", "x86_64"):
             return
         library = Path(self.root) / KERNEL / "linear.so"

@@ -116,7 +116,8 @@ class Catalogue(BaseModel):
     def find(self, name: str) -> ModelCard:
         """The card of `name`: a row, a row by its Hugging Face id, a local folder, or any Hugging Face id.
 
-        A folder or id that is in no row is asked in BLING's format; add a row to give it another.
+        A folder or id that is in no row is asked in BLING's format; add a row to give it another. A folder with a GGUF
+        file and no config.json runs on llama.cpp.
 
         Raises:
             ModelUnknown: it is none of these.
@@ -132,15 +133,15 @@ class Catalogue(BaseModel):
             raise ModelUnknown(name=name) from exc
         if (folder / "config.json").is_file():
             return self._unlisted(str(folder.resolve()))
+        if any(folder.glob("*.gguf")):
+            return self._unlisted(str(folder.resolve()), engine="llamacpp")
         if name.count("/") == 1 and all(name.split("/")) and not folder.exists() and name[0] not in "./~":
             return self._unlisted(name)
         raise ModelUnknown(name=name)
 
-    def _unlisted(self, repository: str) -> ModelCard:
+    def _unlisted(self, repository: str, engine: EngineName = "transformers") -> ModelCard:
         template = self.templates["bling"]
-        return ModelCard(
-            name=repository, engine="transformers", repository=repository, context_tokens=2048, template=template
-        )
+        return ModelCard(name=repository, engine=engine, repository=repository, context_tokens=2048, template=template)
 
 
 def load_catalogue(settings: Settings) -> Catalogue:

@@ -70,13 +70,8 @@ class BatchUnknown(UsageError):
 
 
 class ModelUnknown(UsageError):
-    """There is no model {name}: it is neither in the catalogue, nor a local folder with a config.json, nor a
-    Hugging Face id like owner/name. `nightclerk models` lists the catalogue."""
-
-
-class EngineMissing(UsageError):
-    """{name} needs the engine '{engine}', which this version does not have. Choose a model that runs on transformers:
-    `nightclerk models` lists them."""
+    """There is no model {name}: it is neither in the catalogue, nor a local folder with a config.json or
+    a GGUF file, nor a Hugging Face id like owner/name. `nightclerk models` lists the catalogue."""
 
 
 class PartMissing(UsageError):

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +31,26 @@ def cache_folder(card: ModelCard, settings: Settings) -> Path:
 def is_prepared(card: ModelCard, settings: Settings) -> Path | None:
     """The folder that is ready to load, None while there is none. Takes microseconds."""
     folder = cache_folder(card, settings)
+    if local_folder(card) and card.engine == "llamacpp":
+        return folder if gguf_file(card, folder) else None
     sign = "config.json" if local_folder(card) else MARKER
     return folder if (folder / sign).is_file() else None
+
+
+def gguf_file(card: ModelCard, folder: Path) -> Path | None:
+    """The GGUF file of a llama.cpp model in its folder; None where there is none, or no telling which."""
+    name = choose_gguf(card, (path.name for path in folder.glob("*.gguf")))
+    return folder / name if name else None
+
+
+def choose_gguf(card: ModelCard, names: Iterable[str]) -> str | None:
+    """Of a repository's or a folder's files the one to load: the one that the card names, the only GGUF file, or the
+    only one in Q4_K_M (4 bits, llama.cpp's usual middle between size and accuracy). None where there is none such."""
+    found = [name for name in names if name.endswith(".gguf")]
+    if card.gguf_file is not None:
+        return card.gguf_file if card.gguf_file in found else None
+    middle = [name for name in found if "q4_k_m" in name.lower()]
+    return next((kind[0] for kind in (found, middle) if len(kind) == 1), None)
 
 
 def has_tokenizer(folder: Path) -> bool:

@@ -10,7 +10,7 @@ from huggingface_hub.utils import disable_progress_bars  # type: ignore[attr-def
 
 from schemas.catalogue import ModelCard
 from schemas.errors import ModelFilesBroken, ModelFilesMissing
-from schemas.model_folder import has_tokenizer
+from schemas.model_folder import choose_gguf, has_tokenizer
 
 _TOKENIZER = (
     "tokenizer.json", "tokenizer.model", "tokenizer_config.json", "special_tokens_map.json", "added_tokens.json",
@@ -27,6 +27,9 @@ def download(card: ModelCard, folder: Path, progress: Callable[[str], None]) -> 
     """
     disable_progress_bars()
     repository = str(card.repository)
+    if card.engine == "llamacpp":  # the tokenizer is in the file
+        _fetch(card.name, repository, folder, lambda there: _gguf_files(card, there), progress)
+        return repository
     _fetch(card.name, repository, folder, _model_files, progress)
     from worker.engines.loading import load_tokenizer  # torch takes seconds: not before the hub has answered
 
@@ -69,6 +72,17 @@ def _model_files(there: Iterable[str]) -> list[str]:
     ]
     index = {"model.safetensors.index.json", "pytorch_model.bin.index.json"} & set(names)
     return [n for n in names if n in _CONFIG] + _tokenizer_files(names) + sorted(index) + sorted(weights)
+
+
+def _gguf_files(card: ModelCard, there: Iterable[str]) -> list[str]:
+    """The weights, and for the producer, which counts tokens without llama.cpp, the tokenizer where there is one."""
+    names = list(there)
+    weights = choose_gguf(card, names)
+    if weights is None:
+        known = ", ".join(n for n in names if n.endswith(".gguf")) or "none"
+        reason = f"{card.repository} has {known}: name one as gguf_file in a catalogue of your own"
+        raise ModelFilesMissing(name=card.name, reason=reason)
+    return [n for n in names if n == "tokenizer.json"] + [weights]
 
 
 def _tokenizer_files(there: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from filelock import FileLock
 
 from schemas.catalogue import ModelCard
-from schemas.errors import EngineMissing, ModelFilesMissing, WeightsPackageMissing
+from schemas.errors import ModelFilesMissing, PartMissing, WeightsPackageMissing
 from schemas.model_folder import cache_folder, is_prepared, local_folder, weights_files, write_marker
 from schemas.settings import Settings
 
@@ -31,18 +31,19 @@ def prepare(card: ModelCard, settings: Settings, progress: Progress = _silent) -
     looks whole: the work is done in a folder beside, which gets the final name at the end.
 
     Raises:
-        EngineMissing: this version has no engine for the model.
+        PartMissing: the model's engine comes with an extra that is not installed.
         WeightsPackageMissing: the weights come with a package that is not installed.
         ModelFilesMissing: the files are not on this machine and cannot be had, or cannot be written.
         ModelFilesBroken: the files cannot be read.
     """
-    if card.engine not in ("transformers", "scripted"):
-        raise EngineMissing(name=card.name, engine=card.engine)
+    if card.engine == "llamacpp" and importlib.util.find_spec("llama_cpp") is None:
+        raise PartMissing(part=f"llama.cpp, which {card.name} needs,", extra="gguf")
     ready = is_prepared(card, settings)
     if ready is not None:
         return ready
     if folder := local_folder(card):
-        raise ModelFilesMissing(name=card.name, reason=f"{folder} holds no config.json")
+        wanted = "single GGUF file, nor a single one in Q4_K_M" if card.engine == "llamacpp" else "config.json"
+        raise ModelFilesMissing(name=card.name, reason=f"{folder} holds no {wanted}")
     folder = cache_folder(card, settings)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -60,7 +61,7 @@ def _prepare(card: ModelCard, settings: Settings, folder: Path, progress: Progre
     progress("checking sums")
     for file in weights_files(partial):
         file.chmod(0o644)  # safetensors lets only the owner read; a cache may be shared
-    write_marker(partial, {"name": card.name, "source": source, **_versions()})
+    write_marker(partial, {"name": card.name, "source": source, **_versions(card)})
     if folder.exists():
         shutil.rmtree(folder)  # without its marker: somebody has been at it
     partial.replace(folder)
@@ -72,15 +73,24 @@ def _fill(card: ModelCard, settings: Settings, partial: Path, progress: Progress
     if card.engine == "scripted":
         return "none"
     if card.package is not None:
-        from worker.conversion import convert_gguf
-
-        convert_gguf(card.name, _packaged_file(card), partial, progress)
+        _unpack(card, partial, progress)
         return f"{card.package} {importlib.metadata.version(card.package)}"
     if settings.offline:
         raise ModelFilesMissing(name=card.name, reason="NIGHTCLERK_OFFLINE is set, so they were not asked for")
     from worker.download import download
 
     return download(card, partial, progress)
+
+
+def _unpack(card: ModelCard, partial: Path, progress: Progress) -> None:
+    """llama.cpp reads a package's file as it is; transformers reads it for minutes, so it is converted once."""
+    if card.engine == "llamacpp":
+        progress("copying")
+        shutil.copy(_packaged_file(card), partial)
+        return
+    from worker.conversion import convert_gguf
+
+    convert_gguf(card.name, _packaged_file(card), partial, progress)
 
 
 def _packaged_file(card: ModelCard) -> Path:
@@ -94,8 +104,9 @@ def _packaged_file(card: ModelCard) -> Path:
     return file
 
 
-def _versions() -> dict[str, str]:
-    return {part: importlib.metadata.version(part) for part in ("transformers", "torch")}
+def _versions(card: ModelCard) -> dict[str, str]:
+    parts = ("llama_cpp_python",) if card.engine == "llamacpp" else ("transformers", "torch")
+    return {part: importlib.metadata.version(part) for part in parts}
 
 
 if __name__ == "__main__":

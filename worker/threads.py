@@ -19,6 +19,11 @@ def container_cpus(cgroups: Path = _CGROUPS) -> int:
     return max(1, affinity if quota is None else min(affinity, math.ceil(quota)))
 
 
+def threads_of(settings: Settings) -> int:
+    """Threads of one worker: those of the settings, otherwise as many as there are CPUs."""
+    return settings.threads or container_cpus()
+
+
 def use_threads(settings: Settings) -> int:
     """Give torch the threads of this worker and return their number. Called in the child, before the first tensor.
 
@@ -26,7 +31,7 @@ def use_threads(settings: Settings) -> int:
     """
     import torch  # the parent process must not have torch when it forks
 
-    threads = settings.threads or container_cpus()
+    threads = threads_of(settings)
     torch.set_num_threads(threads)
     return threads
 

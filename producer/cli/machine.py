@@ -19,7 +19,7 @@ from producer.cli.parts import _environment
 from producer.valkey import valkey_binary
 from schemas.catalogue import load_catalogue
 from schemas.celery_app import check_broker
-from schemas.errors import ModelFilesMissing, NightClerkError, PartMissing
+from schemas.errors import ModelFilesMissing, ModelUnknown, NightClerkError, PartMissing
 from schemas.ledger.database import open_database
 from schemas.model_folder import is_prepared
 from schemas.settings import Settings
@@ -29,7 +29,13 @@ models = typer.Typer(help="The models that Night Clerk knows.", invoke_without_c
 app.add_typer(models, name="models")
 
 #: The import name that shows that an extra is there.
-_EXTRAS = {"engine": "transformers", "parsing": "unstructured", "flower": "flower", "postgres": "psycopg"}
+_EXTRAS = {
+    "engine": "transformers",
+    "gguf": "llama_cpp",
+    "parsing": "unstructured",
+    "flower": "flower",
+    "postgres": "psycopg",
+}
 
 
 @models.callback()
@@ -83,7 +89,7 @@ def _checks(chosen: Settings) -> list[tuple[str, Callable[[], str], bool]]:
     """Name, check and whether `nightclerk run` needs it. A check says what it found, or raises."""
     given = chosen.model_fields_set
     extras: list[tuple[str, Callable[[], str], bool]] = [
-        (f"extra {extra}", partial(_extra, extra, module), extra in ("engine", "parsing"))
+        (f"extra {extra}", partial(_extra, extra, module), extra in (_engine_extra(chosen), "parsing"))
         for extra, module in _EXTRAS.items()
     ]
     return [
@@ -93,6 +99,15 @@ def _checks(chosen: Settings) -> list[tuple[str, Callable[[], str], bool]]:
         ("database", lambda: _database(chosen), "database" in given),
         ("model", lambda: _model(chosen), False),
     ]
+
+
+def _engine_extra(chosen: Settings) -> str:
+    """The extra with the engine of the chosen model."""
+    try:
+        card = load_catalogue(chosen).find(chosen.model)
+    except ModelUnknown:  # another check says so
+        return "engine"
+    return "gguf" if card.engine == "llamacpp" else "engine"
 
 
 def _extra(extra: str, module: str) -> str:

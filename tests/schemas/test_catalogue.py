@@ -100,9 +100,12 @@ def test_a_model_that_is_in_no_row_is_asked_in_blings_format(catalogue: Catalogu
     (tmp_path / "config.json").write_text("{}")
 
     hub, local = catalogue.find("somebody/some-model"), catalogue.find(str(tmp_path))
+    (tmp_path / "gguf").mkdir()
+    (tmp_path / "gguf" / "model.gguf").touch()
 
     assert (hub.template.name, hub.folder_name) == ("bling", "somebody--some-model")
-    assert (local.template.name, local.repository) == ("bling", str(tmp_path))
+    assert (local.template.name, local.repository, local.engine) == ("bling", str(tmp_path), "transformers")
+    assert catalogue.find(str(tmp_path / "gguf")).engine == "llamacpp"
 
 
 @pytest.mark.parametrize(

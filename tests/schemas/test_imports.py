@@ -5,6 +5,7 @@ import pkgutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,14 @@ def test_a_worker_that_has_not_forked_yet_has_neither_torch_nor_parsers() -> Non
 
     assert "worker" in loaded
     assert not loaded & {"torch", "transformers", "unstructured", "producer"}
+
+
+@pytest.mark.skipif(find_spec("llama_cpp") is None, reason="the extra gguf is not installed: no llama.cpp")
+def test_a_worker_for_gguf_models_has_no_torch() -> None:
+    loaded = loaded_after("worker.app", "worker.download", "worker.engines.llamacpp")
+
+    assert "llama_cpp" in loaded
+    assert not loaded & {"torch", "transformers"}
 
 
 def test_the_schemas_stand_alone() -> None:

@@ -9,6 +9,7 @@ import transformers
 from torch.profiler import ProfilerActivity, profile
 
 from schemas.catalogue import ModelCard, PromptTemplate
+from schemas.settings import Settings
 from small_models import ARCHITECTURES, PASSAGE, QUESTIONS, save_small_model
 from worker.engines import pack as pack_module
 from worker.engines.causal import TransformersEngine

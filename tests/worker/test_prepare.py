@@ -21,9 +21,10 @@ import torch
 import transformers
 
 from schemas.catalogue import ModelCard, load_catalogue
-from schemas.errors import ModelFilesBroken, ModelFilesMissing, WeightsPackageMissing
-from schemas.model_folder import is_prepared, weights_sha256
+from schemas.errors import ModelFilesBroken, ModelFilesMissing, PartMissing, WeightsPackageMissing
+from schemas.model_folder import choose_gguf, is_prepared, weights_sha256
 from schemas.settings import Settings
+from small_gguf import save_small_gguf
 from small_models import PASSAGE, QUESTIONS, save_small_model
 from worker.engines import load_engine
 from worker.engines.contract import Ask
@@ -31,6 +32,11 @@ from worker.prepare import prepare
 
 SMOL = "smollm2-135m-instruct"
 REPOSITORY = "acme/bling-tiny"
+GGUF_REPOSITORY = "acme/bling-tiny-gguf"
+
+needs_llama_cpp = pytest.mark.skipif(
+    find_spec("llama_cpp") is None, reason="the extra gguf is not installed: no llama.cpp"
+)
 
 
 @pytest.fixture(scope="session")
@@ -149,6 +155,47 @@ def test_code_in_a_folder_is_not_run(folder: Path, settings: Settings) -> None:
     assert not (folder / "ran").exists()
 
 
+@needs_llama_cpp
+def test_a_local_folder_with_a_gguf_file_is_ready_as_it_is(folder: Path, settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "gguf").mkdir()
+    save_small_gguf(folder, "llama", tmp_path / "gguf" / "small.gguf")
+    card = load_catalogue(settings).find(str(tmp_path / "gguf"))
+
+    assert (card.engine, card.template.name) == ("llamacpp", "bling")
+    assert is_prepared(card, settings) == prepare(card, settings) == tmp_path / "gguf"
+    assert load_engine(card, settings).answer(PASSAGE, [Ask(QUESTIONS[0], 4)])
+
+
+def test_without_llama_cpp_its_models_say_how_to_install_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("worker.prepare.importlib.util.find_spec", lambda _name: None)
+
+    with pytest.raises(PartMissing, match=r"nightclerk\[gguf\]"):
+        load_engine(load_catalogue(settings).find("bling-answer-tool"), settings)
+    assert not settings.cache.exists()
+
+
+@pytest.mark.parametrize(
+    ("names", "named", "chosen"),
+    [
+        (["a.gguf", "README.md"], None, "a.gguf"),
+        (["a.Q8_0.gguf", "a.q4_k_m.gguf"], None, "a.q4_k_m.gguf"),
+        (["a.Q8_0.gguf", "a.q4_k_m.gguf"], "a.Q8_0.gguf", "a.Q8_0.gguf"),
+        (["a.Q8_0.gguf", "a.Q5_0.gguf"], None, None),
+        (["a.Q4_K_M.gguf", "b.Q4_K_M.gguf"], None, None),
+        (["a.gguf"], "b.gguf", None),
+        (["model.safetensors"], None, None),
+    ],
+)
+def test_the_gguf_file_is_the_one_named_or_the_only_or_the_usual_one(
+    names: list[str], named: str | None, chosen: str | None
+) -> None:
+    card = card_of(GGUF_REPOSITORY).model_copy(update={"engine": "llamacpp", "gguf_file": named})
+
+    assert choose_gguf(card, names) == chosen
+
+
 # --- a package ----------------------------------------------------------------------------------------------------
 
 
@@ -220,8 +267,9 @@ class Hub:
         cache.mkdir(exist_ok=True)
         (cache / "rows.yaml").write_text(
             f"templates: {{plain: {{version: 1, prompt: '{{passage}} {{question}}'}}}}\n"
-            f"models: {{mine: {{engine: transformers, repository: {REPOSITORY}, tokenizer: acme/tokens,"
-            " context_tokens: 512, template: plain}}\n"
+            f"models: {{\n  mine: {{engine: transformers, repository: {REPOSITORY}, tokenizer: acme/tokens,"
+            " context_tokens: 512, template: plain},\n"
+            f"  small: {{engine: llamacpp, repository: {GGUF_REPOSITORY}, context_tokens: 512, template: plain}}}}\n"
         )
         command = [sys.executable, "-m", "worker.prepare", name]
         return subprocess.Popen(command, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
@@ -232,7 +280,16 @@ def hub(folder: Path) -> Iterator[Hub]:
     files = {path.name: path.read_bytes() for path in folder.iterdir()}
     tokenizer = {name: files.pop(name) for name in ("tokenizer.json", "tokenizer_config.json")}
     files["model.onnx"] = files["pytorch_model.bin"] = b"not needed"
-    offered = Hub({REPOSITORY: files, "acme/tokens": {**tokenizer, "model.safetensors": b"not needed"}})
+    gguf = save_small_gguf(folder, "llama", folder / "small.gguf").read_bytes()
+    offered = Hub(
+        {
+            REPOSITORY: files,
+            "acme/tokens": {**tokenizer, "model.safetensors": b"not needed"},
+            GGUF_REPOSITORY: {
+                "small.Q4_K_M.gguf": gguf, "small.Q8_0.gguf": b"not needed", "config.json": b"{}", **tokenizer,
+            },
+        }
+    )  # fmt: skip
     offered.flowing.set()
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (HubHandler,), {"hub": offered}))
     offered.url = f"http://127.0.0.1:{server.server_port}"
@@ -322,6 +379,33 @@ def test_a_model_is_fetched_with_the_tokenizer_that_its_repository_lacks(hub: Hu
     assert marker["weights"] == {"model.safetensors": weights}
     assert (marker["name"], marker["source"]) == ("mine", REPOSITORY)
     assert load_engine(card_of(folder), Settings()).answer(PASSAGE, [Ask(QUESTIONS[0], 4)])
+
+
+@needs_llama_cpp
+def test_of_a_gguf_repository_the_usual_file_is_fetched_and_loaded(hub: Hub, tmp_path: Path) -> None:
+    with hub.prepare("small", tmp_path / "cache") as process:
+        out, err = process.communicate(timeout=60)
+
+    assert process.returncode == 0, err
+    assert sorted(hub.fetched) == ["small.Q4_K_M.gguf", "tokenizer.json"]  # the latter for the producer
+    folder = Path(out.splitlines()[-1])
+    marker = json.loads((folder / "nightclerk.json").read_text())
+    assert list(marker["weights"]) == ["small.Q4_K_M.gguf"]
+    card = card_of(GGUF_REPOSITORY).model_copy(update={"name": "small", "engine": "llamacpp"})
+    settings = Settings(cache=tmp_path / "cache", threads=1)
+    assert is_prepared(card, settings) == folder
+    assert load_engine(card, settings).answer(PASSAGE, [Ask(QUESTIONS[0], 4)])
+
+
+@needs_llama_cpp
+def test_a_repository_with_files_of_which_none_is_the_usual_one_is_said(hub: Hub, tmp_path: Path) -> None:
+    hub.repositories[GGUF_REPOSITORY] = {"small.Q5_0.gguf": b"a", "small.Q8_0.gguf": b"b"}
+    with hub.prepare("small", tmp_path / "cache") as process:
+        _, err = process.communicate(timeout=60)
+
+    assert process.returncode == 1
+    assert "has small.Q5_0.gguf, small.Q8_0.gguf: name one as gguf_file" in " ".join(err.split())
+    assert hub.fetched == []
 
 
 def test_two_processes_fetch_once(hub: Hub, tmp_path: Path) -> None:

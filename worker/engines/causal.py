@@ -7,13 +7,14 @@ from typing import Any
 import torch
 
 from schemas.catalogue import ModelCard
-from schemas.errors import EngineFailed, QuestionTooLong
+from schemas.errors import EngineFailed
 from schemas.settings import Settings
-from worker.engines.contract import Ask, Generation
+from worker.engines.contract import Ask, Generation, check_length
 from worker.engines.copying import Copy, Copying
+from worker.engines.grouping import groups
 from worker.engines.loading import load_tokenizer
 from worker.engines.memory import Memory, can_go_back
-from worker.engines.pack import Pack, can_pack, groups, window
+from worker.engines.pack import Pack, can_pack, window
 from worker.engines.plan import plan_of
 from worker.engines.prompt import PromptTokens
 from worker.engines.weights import load_weights
@@ -60,7 +61,7 @@ class TransformersEngine:
         """
         prompts = [self._prompts.prompt(passage, ask.question) for ask in asks]
         for prompt, ask in zip(prompts, asks, strict=True):
-            self._check_length(len(prompt), ask)
+            check_length(self, len(prompt), ask)
         if not asks:
             return []
         try:
@@ -68,13 +69,6 @@ class TransformersEngine:
                 return self._answer(passage, prompts, asks)
         except (RuntimeError, IndexError, ValueError) as exc:
             raise EngineFailed(reason=f"{type(exc).__name__}: {exc}") from exc
-
-    def _check_length(self, tokens: int, ask: Ask) -> None:
-        answer_tokens = 1 if ask.choices else ask.max_new_tokens
-        if tokens + answer_tokens > self.context_tokens:
-            raise QuestionTooLong(
-                tokens=tokens, answer_tokens=answer_tokens, model=self.name, context=self.context_tokens
-            )
 
     def _answer(self, passage: str, prompts: list[list[int]], asks: Sequence[Ask]) -> list[Generation]:
         source = self._copying.source(passage) if any(ask.copy for ask in asks) else None
@@ -99,13 +93,13 @@ class TransformersEngine:
         """Each step writes a token of every question of the group that is not finished."""
         pack = Pack(self._model, prompts[0][:shared], [prompts[place][shared:] for place in group], new_tokens)
         rows = list(range(len(group)))
-        logits = pack.read()  # (rows, vocabulary)
+        logits = pack.read().numpy()  # (rows, vocabulary)
         while rows:
             taken = [(row, writings[group[row]].take(row_logits)) for row, row_logits in zip(rows, logits, strict=True)]
             going = [(row, token) for row, token in taken if token is not None]
             rows = [row for row, _ in going]
             if rows:
-                logits = pack.step(rows, [token for _, token in going])
+                logits = pack.step(rows, [token for _, token in going]).numpy()
 
     def _write_one_by_one(self, prompts: list[list[int]], shared: int, writings: list[Writing]) -> None:
         """The first `shared` tokens are read once; behind them one question after another."""
@@ -113,9 +107,9 @@ class TransformersEngine:
         if shared:
             memory.read(prompts[0][:shared])
         for prompt, writing in zip(prompts, writings, strict=True):
-            token = writing.take(memory.read(prompt[shared:]))
+            token = writing.take(memory.read(prompt[shared:]).numpy())
             while token is not None:
-                token = writing.take(memory.read([token]))
+                token = writing.take(memory.read([token]).numpy())
             memory.back_to(shared)
 
 

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from schemas.errors import QuestionTooLong
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -60,3 +62,16 @@ class Engine(Protocol):
             EngineFailed: the model could not be run on this input.
         """
         ...
+
+
+def check_length(engine: Engine, prompt_tokens: int, ask: Ask) -> None:
+    """Refuse a prompt that does not fit the engine's context together with its answer.
+
+    Raises:
+        QuestionTooLong: it does not.
+    """
+    answer_tokens = 1 if ask.choices else ask.max_new_tokens
+    if prompt_tokens + answer_tokens > engine.context_tokens:
+        raise QuestionTooLong(
+            tokens=prompt_tokens, answer_tokens=answer_tokens, model=engine.name, context=engine.context_tokens
+        )

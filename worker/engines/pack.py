@@ -183,17 +183,3 @@ def window(model: Any) -> int | None:
     config = model.config
     found: int | None = getattr(config, "sliding_window", None)
     return found if found and getattr(config, "use_sliding_window", True) else None
-
-
-def groups(shared: int, own: Sequence[int], limit: int) -> list[list[int]]:
-    """Questions, by place, that go into one pack each: as few packs as their order allows, none longer than `limit`
-    tokens unless one question alone is. `own` are the tokens of each question and its answer."""
-    packs: list[list[int]] = []
-    length = limit + 1
-    for place, tokens in enumerate(own):
-        if length + tokens > limit:
-            packs.append([])
-            length = shared
-        packs[-1].append(place)
-        length += tokens
-    return packs

@@ -17,9 +17,9 @@ import time
 from collections.abc import Sequence
 
 from schemas.catalogue import ModelCard
-from schemas.errors import EngineFailed, QuestionTooLong
+from schemas.errors import EngineFailed
 from schemas.settings import Settings
-from worker.engines.contract import Ask, Generation
+from worker.engines.contract import Ask, Generation, check_length
 
 _DRILL = re.compile(r"\[\[drill: (die|fail|hang)(?: on (\w+))?\]\]")
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
@@ -63,11 +63,7 @@ class ScriptedEngine:
 
     def _checked_tokens(self, passage: str, ask: Ask) -> int:
         tokens = self.count_tokens(passage, ask)
-        answer_tokens = 1 if ask.choices else ask.max_new_tokens
-        if tokens + answer_tokens > self.context_tokens:
-            raise QuestionTooLong(
-                tokens=tokens, answer_tokens=answer_tokens, model=self.name, context=self.context_tokens
-            )
+        check_length(self, tokens, ask)
         return tokens
 
     def _answer(self, passage: str, ask: Ask, prompt_tokens: int) -> Generation:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-import torch
+import numpy as np
+from numpy.typing import NDArray
 
 from schemas.errors import EngineFailed
 from worker.engines.contract import Ask, Generation
@@ -29,7 +30,7 @@ class Writing:
         self._logprobs: list[float] = []
         self.generation: Generation | None = None
 
-    def take(self, logits: torch.Tensor) -> int | None:
+    def take(self, logits: NDArray[np.float32]) -> int | None:
         """Write the next token by its logits (vocabulary,); the token, which the model must read to go on, or None
         where the answer is finished."""
         if self._ask.choices:
@@ -60,24 +61,24 @@ class Writing:
         span = self._copy.span(text) if self._copy else None
         self.generation = Generation(text, tuple(self._logprobs), self._prompt_tokens, complete, span)
 
-    def _choose(self, logits: torch.Tensor) -> Generation:
+    def _choose(self, logits: NDArray[np.float32]) -> Generation:
         """The choice with the most probable first token; logits (vocabulary,)."""
         begins = self._prompts.first_tokens(self._ask.choices)
-        scores = torch.stack([_checked(logits)[tokens].max() for tokens in begins])  # (choices,)
-        best = int(scores.argmax())
-        logprob = float(torch.log_softmax(scores, dim=0)[best])
+        scores = np.array([_checked(logits)[tokens].max() for tokens in begins])  # (choices,)
+        best, logprob = _most_probable(scores)
         return Generation(self._ask.choices[best], (logprob,), self._prompt_tokens)
 
 
-def _most_probable(logits: torch.Tensor, among: Sequence[int] | None) -> tuple[int, float]:
-    """Id and natural log probability of the most probable token, of all or of those given; logits (vocabulary,)."""
-    logprobs = torch.log_softmax(_checked(logits), dim=-1)  # (vocabulary,)
-    token = int(logprobs.argmax()) if among is None else among[int(logprobs[among].argmax())]
-    return token, float(logprobs[token])
+def _most_probable(logits: NDArray[np.float32], among: Sequence[int] | None = None) -> tuple[int, float]:
+    """Place and natural log probability of the largest of the logits (n,), or of the largest of those at `among`."""
+    checked = _checked(logits)
+    token = int(checked.argmax()) if among is None else among[int(checked[among].argmax())]
+    largest = checked.max()
+    return token, float(checked[token] - largest - np.log(np.exp(checked - largest).sum()))
 
 
-def _checked(logits: torch.Tensor) -> torch.Tensor:
+def _checked(logits: NDArray[np.float32]) -> NDArray[np.float32]:
     """The logits, if they are numbers: the argmax of NaN is a token too, and would be stored as an answer."""
-    if not bool(torch.isfinite(logits.max())):
+    if not np.isfinite(logits.max()):
         raise EngineFailed(reason="the model computed values that are not finite")
     return logits

@@ -1,0 +1,101 @@
+"""GGUF models on llama.cpp: a passage is read once and its questions are answered side by side."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from schemas.catalogue import ModelCard
+from schemas.errors import ModelFilesMissing
+from schemas.model_folder import gguf_file
+from worker.engines.contract import Ask, Generation, check_length
+from worker.engines.grouping import groups
+from worker.engines.llama_model import LlamaModel
+from worker.engines.llama_sequences import SEQUENCES, Sequences
+from worker.engines.llama_vocabulary import Vocabulary
+from worker.engines.prompt import PromptTokens
+from worker.engines.writing import Writing
+
+#: Tokens of passage, questions and answers that are in memory together; more questions are answered in groups. The
+#: memory grows by steps: a token of a model with 3 billion weights takes half a megabyte.
+_CELLS_LIMIT = 4096
+_CELLS_STEP = 512
+
+
+class LlamaCppEngine:
+    """Greedy answers with the weights as the file has them, mostly quantized to 4 bits.
+
+    llama.cpp quantizes what goes through the layers too, and adds up in another order when there are more rows: where
+    two tokens are nearly as probable, a question may be answered otherwise among others than alone.
+
+    Not covered: several passages at once, sampling, models whose weights are in several files.
+    """
+
+    def __init__(self, card: ModelCard, folder: Path, threads: int) -> None:
+        """Load the GGUF file in `folder`.
+
+        Raises:
+            ModelFilesMissing: there is none, or it is not clear which of several.
+            ModelFilesBroken: it cannot be loaded.
+        """
+        file = gguf_file(card, folder)
+        if file is None:
+            raise ModelFilesMissing(name=card.name, reason=f"{folder} holds no GGUF file, or several and none Q4_K_M")
+        self._model = LlamaModel(card.name, file)
+        vocabulary = Vocabulary(self._model)
+        self._prompts = PromptTokens(vocabulary, card.template)
+        self._ends = vocabulary.ends
+        self._threads = threads
+        self.name = card.name
+        self.context_tokens = min(card.context_tokens, self._model.positions)
+        self._sequences: Sequences | None = None
+
+    def count_tokens(self, passage: str, ask: Ask) -> int:
+        """Tokens of the whole prompt for one ask."""
+        return len(self._prompts.prompt(passage, ask.question))
+
+    def answer(self, passage: str, asks: Sequence[Ask]) -> list[Generation]:
+        """One generation for each ask, in their order.
+
+        Raises:
+            QuestionTooLong: a prompt with its answer does not fit the context; nothing was answered.
+            EngineFailed: the model could not be run on this input.
+        """
+        prompts = [self._prompts.prompt(passage, ask.question) for ask in asks]
+        for prompt, ask in zip(prompts, asks, strict=True):
+            check_length(self, len(prompt), ask)
+        if not asks:
+            return []
+        writings = [
+            Writing(self._prompts, self._ends, ask, len(prompt)) for prompt, ask in zip(prompts, asks, strict=True)
+        ]
+        shared = self._prompts.shared(passage, prompts)
+        own = [
+            len(prompt) - shared + (0 if ask.choices else ask.max_new_tokens - 1)  # the last is not read again
+            for prompt, ask in zip(prompts, asks, strict=True)
+        ]
+        limit = min(max(_CELLS_LIMIT, self.context_tokens), self._model.cells_limit)
+        planned = groups(shared, own, limit, most=SEQUENCES - 1)
+        sequences = self._room(max(shared + sum(own[place] for place in group) for group in planned))
+        sequences.read_passage(prompts[0][:shared])
+        for group in planned:
+            _write(sequences, [prompts[place][shared:] for place in group], [writings[place] for place in group])
+        return [writing.generation for writing in writings if writing.generation is not None]
+
+    def _room(self, cells: int) -> Sequences:
+        """A memory of at least `cells` tokens: the one that is there, or a larger one in its place."""
+        if self._sequences is None or self._sequences.cells < cells:
+            self._sequences = None  # freed before the larger one is made
+            stepped = -(-cells // _CELLS_STEP) * _CELLS_STEP
+            self._sequences = Sequences(self._model, min(stepped, self._model.cells_limit), self._threads)
+        return self._sequences
+
+
+def _write(sequences: Sequences, questions: list[list[int]], writings: list[Writing]) -> None:
+    """Each step writes a token of every question that is not finished."""
+    rows = list(range(len(questions)))
+    logits = sequences.read_questions(questions)  # (rows, vocabulary)
+    while rows:
+        taken = [(row, writings[row].take(row_logits)) for row, row_logits in zip(rows, logits, strict=True)]
+        going = [(row, token) for row, token in taken if token is not None]
+        rows = [row for row, _ in going]
+        if rows:
+            logits = sequences.step(rows, [token for _, token in going])
