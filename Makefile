@@ -49,8 +49,11 @@ lint: install
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+# All of it takes hours, in pieces: the same command goes on with what is missing. A piece by its name:
+# make bench PARTS="shapes bling-1b". llama-cpp-python is compiled here, which takes minutes and a C++ compiler.
 bench: install
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable ".[bench]"
+	$(BIN)/python -m tests.benchmarks $(PARTS)
 
 # Resolve the dependencies anew and pin what came out.
 lock:

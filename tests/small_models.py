@@ -1,6 +1,6 @@
 """Models of a few thousand random weights, one of each architecture in the catalogue, with a tokenizer trained here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,19 +63,19 @@ def save_small_model(folder: Path, architecture: str = "llama", seed: int = 7) -
     return folder
 
 
-def save_tokenizer(folder: Path) -> None:
-    """Write a byte-level BPE tokenizer of 400 tokens."""
+def save_tokenizer(folder: Path, texts: Sequence[str] = (), size: int = 400, **special: str) -> None:
+    """Write a byte-level BPE tokenizer of `size` tokens, trained on the text above or on `texts`."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
     tokenizer.post_processor = processors.ByteLevel(trim_offsets=False)
     trainer = trainers.BpeTrainer(
-        vocab_size=400,
+        vocab_size=size,
         special_tokens=list(SPECIAL),
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     )
-    tokenizer.train_from_iterator([PASSAGE, *QUESTIONS, " Yes No Not Found\nYes\nNo\nNot Found" * 9], trainer)
+    tokenizer.train_from_iterator(texts or [PASSAGE, *QUESTIONS, " Yes No Not Found\nYes\nNo\nNot Found" * 9], trainer)
     transformers.PreTrainedTokenizerFast(
-        tokenizer_object=tokenizer, eos_token=SPECIAL[0], additional_special_tokens=list(SPECIAL[1:])
+        tokenizer_object=tokenizer, eos_token=SPECIAL[0], additional_special_tokens=list(SPECIAL[1:]), **special
     ).save_pretrained(folder)

@@ -1,21 +1,21 @@
-"""Run the benchmarks and write RESULTS.md: `make bench`, or `python -m tests.benchmarks engine` for one of them."""
+"""Run the benchmarks and write RESULTS.md: `make bench`, or one of them with `python -m tests.benchmarks NAME`.
 
-import platform
-import sys
+python -m tests.benchmarks linear parsing ledger
+python -m tests.benchmarks shapes bling-1b --rounds 1    the same command goes on with what is missing
+python -m tests.benchmarks shapes none                   tables and pictures from what is kept, nothing measured
+"""
+
+import argparse
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
-import psutil
-import torch
-
-from tests.benchmarks import engine, ledger, linear, parsing
-from worker.threads import container_cpus
+from tests.benchmarks import competition, ledger, linear, parsing, tables
+from tests.benchmarks.machine import machine
+from tests.benchmarks.shapes import SHAPES
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 PARTS: dict[str, Callable[[], str]] = {
-    "engine": engine.measure,
     "linear": linear.measure,
     "parsing": parsing.measure,
     "ledger": ledger.measure,
@@ -23,27 +23,48 @@ PARTS: dict[str, Callable[[], str]] = {
 
 
 def main() -> None:
-    chosen = sys.argv[1:] or list(PARTS)
+    given = _arguments()
     sections = _sections()
-    for name in chosen:
+    chosen = given.parts or ["shapes", *PARTS]
+    if chosen[0] == "shapes":
+        _measure_shapes(given, [name for name in chosen[1:] if name not in PARTS])
+        if given.tiny:
+            return
+        sections["shapes"] = f"Made by `python -m tests.benchmarks shapes`.\n\n{tables.section()}"
+    for name in (name for name in chosen if name in PARTS):
         print(f"measuring {name} ...", flush=True)  # noqa: T201  (it takes minutes)
-        sections[name] = f"{_machine(name)}\n\n{PARTS[name]()}"
-    parts = [f"## {name}\n\n{sections[name].strip()}\n" for name in PARTS if name in sections]
+        sections[name] = f"`python -m tests.benchmarks {name}`, {machine()}\n\n{PARTS[name]()}"
+    parts = [f"## {name}\n\n{sections[name].strip()}\n" for name in ("shapes", *PARTS) if name in sections]
     notes = sections.get("notes", "").strip()
     RESULTS.write_text("# What it costs\n\n" + "\n".join(parts) + (f"\n## notes\n\n{notes}\n" if notes else ""))
 
 
-def _machine(name: str) -> str:
-    memory_gib = psutil.virtual_memory().total / 2**30
-    processor = next(
-        (line.split(":")[1].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
-        platform.processor(),
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    parser.add_argument(
+        "parts", nargs="*", metavar="part", help=f"shapes [{' | '.join(SHAPES)} | none] or {list(PARTS)}"
     )
-    return (
-        f"{date.today().isoformat()}, `python -m tests.benchmarks {name}`: {container_cpus()} CPUs of {processor} "
-        f"({torch.backends.cpu.get_cpu_capability()}), {memory_gib:.0f} GiB, Python {platform.python_version()}, "
-        f"torch {torch.__version__}. Load before: {psutil.getloadavg()[0]:.1f}."
-    )
+    parser.add_argument("--rounds", type=int, default=3, help="how often every cell of a shape is measured")
+    parser.add_argument("--minutes", type=float, default=20.0, help="no new cell of a shape is begun after that")
+    parser.add_argument("--whole-grid", action="store_true", help="also few and many questions on short and long text")
+    parser.add_argument("--tiny", type=Path, metavar="FOLDER", help="try it out: shapes of two layers, results there")
+    given = parser.parse_args()
+    known = {*PARTS, *(("shapes", "none", *SHAPES) if given.parts[:1] == ["shapes"] else ())}
+    unknown = [part for part in given.parts if part not in known]
+    if unknown:
+        parser.error(f"there is no {', '.join(unknown)}; a shape stands behind the word shapes")
+    return given
+
+
+def _measure_shapes(given: argparse.Namespace, names: list[str]) -> None:
+    plan = competition.Plan(given.rounds, given.minutes, given.whole_grid)
+    if given.tiny:
+        plan = competition.Plan(given.rounds, given.minutes, given.whole_grid, True, given.tiny, given.tiny / "results")
+    for name in names or list(SHAPES):
+        if name != "none":
+            competition.measure(name, plan)
+    if given.tiny:
+        print(tables.section(plan.results, given.tiny))  # noqa: T201  (not for RESULTS.md)
 
 
 def _sections() -> dict[str, str]:
