@@ -7,8 +7,9 @@ are the container's CPUs. No side may stop early or keep anything from one call 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar
 
+from schemas.settings import Precision
 from tests.benchmarks.questions import Work
 
 
@@ -77,17 +78,17 @@ class NightClerk(Side):
     """This project's engine, from text to text."""
 
     name = "Night Clerk fp32"
-    #: Keyword arguments of the engine; another precision is a subclass with another value.
-    options: ClassVar[dict[str, Any]] = {}
+    precision: ClassVar[Precision] = "fp32"
 
     def __init__(self, folder: Path) -> None:
         from schemas.catalogue import ModelCard
+        from schemas.settings import settings
         from tests.benchmarks.shapes import TEMPLATE
         from worker.engines.causal import TransformersEngine
 
         _use_threads()
         card = ModelCard(name=folder.name, engine="transformers", context_tokens=2048, template=TEMPLATE)
-        self._engine = TransformersEngine(card, folder, **self.options)
+        self._engine = TransformersEngine(card, folder, settings().model_copy(update={"precision": self.precision}))
         self._engine._ends = frozenset()
 
     def run(self, work: Work) -> list[Answer]:
@@ -97,11 +98,26 @@ class NightClerk(Side):
         return [Answer(generation.text, len(generation.logprobs)) for generation in said]
 
 
+class NightClerkInt16(NightClerk):
+    """The same with weights of 16 bits."""
+
+    name = "Night Clerk int16"
+    precision = "int16"
+
+
+class NightClerkInt8(NightClerk):
+    """The same with weights of 8 bits."""
+
+    name = "Night Clerk int8"
+    precision = "int8"
+
+
 def all_sides() -> list[type[Side]]:
     """In the order of the tables. The first is what the ratios are against."""
     from tests.benchmarks import ctranslate2_side, llamacpp_side, openvino_side
 
-    return [Generate, NightClerk, *llamacpp_side.SIDES, *ctranslate2_side.SIDES, *openvino_side.SIDES]
+    ours = [NightClerk, NightClerkInt16, NightClerkInt8]
+    return [Generate, *ours, *llamacpp_side.SIDES, *ctranslate2_side.SIDES, *openvino_side.SIDES]
 
 
 def _use_threads() -> None:
