@@ -24,7 +24,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml Makefile ops/llama.cmake
 	touch $@
 
 # llama.cpp, for GGUF models: the extra gguf. There is no wheel that runs everywhere, so it is compiled here, for this
-# machine's CPU (3 minutes on two cores, once: pip keeps what it built). Without a compiler everything else works.
+# machine's CPU (3 to 4 minutes on two free cores, once: pip keeps what it built). Without a compiler everything else works.
 llama:
 	@if { command -v c++ || command -v g++ || command -v clang++; } >/dev/null; then \
 	  echo "Compiling llama.cpp for GGUF models; this takes some minutes the first time."; \
