@@ -24,7 +24,6 @@ TEMPLATE = PromptTemplate(
     version=1,
     prompt="<human>: {passage}\n{question}\n<bot>:",
     stop=("<human>", "<bot>"),
-    not_found=("not found", "the text does not"),
 )
 HOSTILE = 'Straße 12\t–  "naïve"   <bot>: 你好,\n\n\nTotal: 1,012.50 € (net)\x00 <human>12 of 2012 <|im_end|> end.'
 
@@ -103,7 +102,7 @@ def test_whatever_the_model_wants_the_answer_stands_in_the_passage(prompts: Prom
         text = generation.text.strip()
         assert all(logprob <= 0 for logprob in generation.logprobs)
         if generation.span is None:
-            assert not generation.complete or folded(text).lower() in TEMPLATE.not_found
+            assert not generation.complete or text.lower() == "not found"
             continue
         ends += 1
         start, end = generation.span
@@ -119,7 +118,6 @@ def test_whatever_the_model_wants_the_answer_stands_in_the_passage(prompts: Prom
     [
         (" $22,500.00", "$22,500.00"),
         ("0001", "0001"),
-        (" Pleasantville.\nInvoice number", "Pleasantville.\nInvoice number"),
         (" Pleasantville. Invoice number", "Pleasantville.\nInvoice number"),
     ],
 )
@@ -131,7 +129,7 @@ def test_what_stands_there_is_written_as_the_model_wants_it(prompts: PromptToken
     assert generation.span == (PASSAGE.index(span), PASSAGE.index(span) + len(span))
 
 
-@pytest.mark.parametrize("said", [" Not Found", " not found", "Not found", " The text does not"])
+@pytest.mark.parametrize("said", [" Not Found", " not found", "Not found"])
 def test_a_phrase_may_be_written_instead(prompts: PromptTokens, said: str) -> None:
     generation = write(prompts, PASSAGE, ids_of(prompts, said))
 

@@ -12,8 +12,7 @@ class Ask:
     """One question, in the wording of the model's prompt template.
 
     With `choices` nothing is decoded: the answer is the choice whose first token is most probable, its probability
-    taken among the choices alone. With `copy` the answer is a span of the passage, white space folded, or a phrase that
-    says that it is not there.
+    taken among the choices alone. With `copy` the answer is a span of the passage, white space folded, or "Not Found".
     """
 
     question: str
