@@ -17,6 +17,7 @@ import torch
 from transformers.cache_utils import Cache, CacheLayerMixin
 
 from worker.engines.alibi import lift_alibi
+from worker.engines.last_layer import few_rows_in_last_layer
 
 #: Difference of two logits that counts as rounding, as a share of their range. fp32 stays below 1e-5.
 _ROUNDING = 1e-3
@@ -74,6 +75,7 @@ class Pack:
         """`passage` are the token ids that all prompts begin with, `questions` the ids of each behind them; at most
         `new_tokens` tokens are written in all."""
         self._model, self._key_bias = lift_alibi(model)
+        self._last_layer = few_rows_in_last_layer(model)
         self._passage = passage
         self._questions = questions
         length = len(passage) + sum(map(len, questions)) + new_tokens
@@ -134,14 +136,18 @@ class Pack:
         if self._key_bias:
             self._bias[:, self._filled : end] = self._key_bias(positions)
             mask = mask + self._bias[:, None, :end]  # (heads, new, filled and new)
-        out = self._model(
-            torch.tensor([ids]),  # (1, new)
-            position_ids=torch.tensor([positions]),  # (1, new)
-            attention_mask=mask[None],  # (1, 1 or heads, new, filled and new)
-            past_key_values=self._cache,
-            use_cache=True,
-            logits_to_keep=keep,  # only these go through the output head
-        )
+        self._last_layer.wanted = keep
+        try:
+            out = self._model(
+                torch.tensor([ids]),  # (1, new)
+                position_ids=torch.tensor([positions]),  # (1, new)
+                attention_mask=mask[None],  # (1, 1 or heads, new, filled and new)
+                past_key_values=self._cache,
+                use_cache=True,
+                logits_to_keep=keep,  # only these go through the output head
+            )
+        finally:
+            self._last_layer.wanted = None
         self._filled = end
         logits: torch.Tensor = out.logits[0].float()  # (kept, vocabulary)
         return logits
