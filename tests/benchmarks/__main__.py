@@ -7,15 +7,17 @@ python -m tests.benchmarks shapes none                   tables and pictures fro
 
 import argparse
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks import competition, ledger, linear, parsing, tables
+from tests.benchmarks import agreement, competition, ledger, linear, parsing, tables
 from tests.benchmarks.machine import machine
 from tests.benchmarks.shapes import SHAPES
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 PARTS: dict[str, Callable[[], str]] = {
+    "agreement": agreement.measure,
     "linear": linear.measure,
     "parsing": parsing.measure,
     "ledger": ledger.measure,
@@ -47,6 +49,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=3, help="how often every cell of a shape is measured")
     parser.add_argument("--minutes", type=float, default=20.0, help="no new cell of a shape is begun after that")
     parser.add_argument("--whole-grid", action="store_true", help="also few and many questions on short and long text")
+    parser.add_argument("--first-cell-only", action="store_true", help="only 500 tokens and 8 questions")
     parser.add_argument("--tiny", type=Path, metavar="FOLDER", help="try it out: shapes of two layers, results there")
     given = parser.parse_args()
     known = {*PARTS, *(("shapes", "none", *SHAPES) if given.parts[:1] == ["shapes"] else ())}
@@ -57,9 +60,9 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure_shapes(given: argparse.Namespace, names: list[str]) -> None:
-    plan = competition.Plan(given.rounds, given.minutes, given.whole_grid)
+    plan = competition.Plan(given.rounds, given.minutes, given.whole_grid, given.first_cell_only)
     if given.tiny:
-        plan = competition.Plan(given.rounds, given.minutes, given.whole_grid, True, given.tiny, given.tiny / "results")
+        plan = replace(plan, tiny=True, cache=given.tiny, results=given.tiny / "results")
     for name in names or list(SHAPES):
         if name != "none":
             competition.measure(name, plan)

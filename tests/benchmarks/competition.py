@@ -47,6 +47,7 @@ class Plan:
     rounds: int = 3
     minutes: float = 20.0
     whole_grid: bool = False
+    first_cell_only: bool = False
     tiny: bool = False
     cache: Path | None = None
     results: Path = RESULTS
@@ -91,7 +92,7 @@ Unit = tuple[int, int, int]
 
 def _units(plan: Plan) -> list[Unit]:
     """Round, passage tokens and questions: a whole round before the next."""
-    cells = (*CELLS, *MORE_CELLS) if plan.whole_grid else CELLS
+    cells = (*CELLS, *MORE_CELLS) if plan.whole_grid else CELLS[:1] if plan.first_cell_only else CELLS
     return [(round_, *cell) for round_ in range(1, plan.rounds + 1) for cell in cells]
 
 

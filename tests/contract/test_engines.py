@@ -17,7 +17,7 @@ from tokenizers.pre_tokenizers import Metaspace, Sequence, Split
 
 from schemas.catalogue import ModelCard, PromptTemplate, load_catalogue
 from schemas.errors import EngineFailed, QuestionTooLong
-from schemas.settings import Settings
+from schemas.settings import Precision, Settings
 from small_gguf import save_small_gguf
 from small_models import ARCHITECTURES, PASSAGE, QUESTIONS, save_small_model
 from worker.engines import load_engine
@@ -215,6 +215,38 @@ def test_answers_are_those_of_generate_on_the_whole_prompt(
         assert "<|im_end|>" not in expected.text, "a stop string: choose another seed"
         assert (generation.text, generation.complete) == (expected.text, expected.complete)
         assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
+
+
+@pytest.mark.parametrize("precision", ["int16", "int8"])
+def test_a_pack_of_integers_says_what_the_integers_say_alone(
+    model_folders: dict[str, Path], architecture: str, precision: Precision, tmp_path: Path
+) -> None:
+    engine = load_engine(card_of(model_folders[architecture]), Settings(cache=tmp_path, precision=precision))
+    asks = [Ask(question, 24) for question in QUESTIONS]
+
+    assert engine.name == f"small@{precision}"
+    for ask, generation in zip(asks, engine.answer(PASSAGE, asks), strict=True):
+        expected = whole_prompt_generation(engine, engine._model, PASSAGE, ask)
+
+        assert (generation.text, generation.complete) == (expected.text, expected.complete)
+        assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
+
+
+@pytest.mark.parametrize(("precision", "rounding"), [("int16", 0.02), ("int8", 0.5), ("bf16", 0.8)])
+def test_a_precision_says_nearly_what_fp32_says(
+    engines: dict[str, Engine],
+    model_folders: dict[str, Path],
+    precision: Precision,
+    rounding: float,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: True)  # slow elsewhere, but the same numbers
+    engine = load_engine(card_of(model_folders["llama"]), Settings(cache=tmp_path, precision=precision))
+    asks = [Ask(question, 1) for question in QUESTIONS]
+
+    for exact, rounded in zip(engines["llama"].answer(PASSAGE, asks), engine.answer(PASSAGE, asks), strict=True):
+        assert rounded.logprobs == pytest.approx(exact.logprobs, abs=rounding)
 
 
 def test_the_passage_is_read_once_wherever_the_model_can_go_back(engines: dict[str, Engine], architecture: str) -> None:

@@ -40,6 +40,7 @@ class Vocabulary:
             for token, attribute in enumerate(attributes)
             if attribute & _WRITTEN_OUT
         }
+        self.all_special_ids = [token for token, added in self.added_tokens_decoder.items() if added.special]
         self.all_special_tokens = [added.content for added in self.added_tokens_decoder.values() if added.special]
         #: Ids that end an answer; a file often has several.
         self.ends = frozenset(
@@ -58,6 +59,10 @@ class Vocabulary:
     def decode(self, ids: Sequence[int], **_: bool) -> str:
         """The text of the tokens, special ones written out and blanks as they are."""
         return b"".join(self._piece(token) for token in ids).decode("utf-8", "replace")
+
+    def get_vocab(self) -> dict[str, int]:
+        """Each token's id by the text under which the file has it."""
+        return {self._written(token): token for token in range(self.size)}
 
     def _piece(self, token: int) -> bytes:
         if token not in self._pieces:

@@ -7,6 +7,7 @@ from schemas.catalogue import ModelCard
 from schemas.errors import ModelFilesMissing
 from schemas.model_folder import gguf_file
 from worker.engines.contract import Ask, Generation, check_length
+from worker.engines.copying import Copy, Copying
 from worker.engines.grouping import groups
 from worker.engines.llama_model import LlamaModel
 from worker.engines.llama_sequences import SEQUENCES, Sequences
@@ -43,6 +44,7 @@ class LlamaCppEngine:
         vocabulary = Vocabulary(self._model)
         self._prompts = PromptTokens(vocabulary, card.template)
         self._ends = vocabulary.ends
+        self._copying = Copying(self._prompts, self._ends)
         self._threads = threads
         self.name = card.name
         self.context_tokens = min(card.context_tokens, self._model.positions)
@@ -64,8 +66,10 @@ class LlamaCppEngine:
             check_length(self, len(prompt), ask)
         if not asks:
             return []
+        source = self._copying.source(passage) if any(ask.copy for ask in asks) else None
         writings = [
-            Writing(self._prompts, self._ends, ask, len(prompt)) for prompt, ask in zip(prompts, asks, strict=True)
+            Writing(self._prompts, self._ends, ask, len(prompt), Copy(source) if source and ask.copy else None)
+            for prompt, ask in zip(prompts, asks, strict=True)
         ]
         shared = self._prompts.shared(passage, prompts)
         own = [
