@@ -5,7 +5,8 @@ import subprocess
 import sys
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, get_args
 
 import psutil
 import typer
@@ -22,7 +23,7 @@ from schemas.celery_app import check_broker
 from schemas.errors import ModelFilesMissing, ModelUnknown, NightClerkError, PartMissing
 from schemas.ledger.database import open_database
 from schemas.model_folder import is_prepared
-from schemas.settings import Settings
+from schemas.settings import Precision, Settings
 from worker.threads import container_cpus
 
 models = typer.Typer(help="The models that Night Clerk knows.", invoke_without_command=True)
@@ -40,7 +41,7 @@ _EXTRAS = {
 
 @models.callback()
 def list_models(context: typer.Context) -> None:
-    """List the catalogue; `fetch NAME` makes a model's files ready."""
+    """List the catalogue; `fetch NAME` makes a model's files ready, `prepare NAME` finds its best precision as well."""
     if context.invoked_subcommand:
         return
     chosen = with_options()
@@ -63,6 +64,38 @@ def fetch(name: Annotated[str, typer.Argument(help="Catalogue name, local folder
     chosen = with_options(model=name)
     card = load_catalogue(chosen).find(name)
     done = subprocess.run(commands.prepare_command(card.name), env=_environment(chosen), check=False)
+    raise typer.Exit(done.returncode)
+
+
+def _precisions(names: list[str] | None) -> list[str] | None:
+    for name in names or []:
+        if name not in get_args(Precision):
+            raise typer.BadParameter(f"{name} is none of {', '.join(get_args(Precision))}")
+    return names
+
+
+@models.command()
+def prepare(
+    name: Annotated[str, typer.Argument(help="Catalogue name, local folder or Hugging Face id.")],
+    precision: Annotated[
+        list[str] | None,
+        typer.Option(
+            help=f"Measure this one beside fp32: {', '.join(get_args(Precision))}; may be repeated. Default: all.",
+            callback=_precisions,
+        ),
+    ] = None,
+    gold: Annotated[Path | None, typer.Option(help="Questions with answers, JSON lines. Default: a sample.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask the first N questions only.")] = None,
+) -> None:
+    """Make a model ready in each precision that this machine has, and measure their speed and their answers.
+
+    A precision whose answers are the same as in fp32 for at least 95% of the questions may be chosen by itself; the
+    fastest of them is used from then on. Takes minutes; it may be interrupted and asked for again.
+    """
+    chosen = with_options(model=name)
+    card = load_catalogue(chosen).find(name)
+    command = commands.measure_command(card.name, precision or [], gold, limit)
+    done = subprocess.run(command, env=_environment(chosen), check=False)
     raise typer.Exit(done.returncode)
 
 
