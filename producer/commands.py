@@ -50,6 +50,11 @@ def measure_command(model: str, precisions: Sequence[str], gold: Path | None, li
     return _python("worker.measure_command", *options, "--", model)
 
 
+def try_splits_command(model: str) -> list[str]:
+    """Find how many workers with how many threads this host should run, and keep the plan."""
+    return _python("worker.splits_command", "--", model)
+
+
 def environment(settings: Settings) -> dict[str, str]:
     """The settings that differ from the defaults, as a child process reads them."""
     changed = {name: getattr(settings, name) for name in settings.model_fields_set}

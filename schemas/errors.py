@@ -149,6 +149,20 @@ class ProcessDied(ServiceError):
     {tail}"""
 
 
+class TryWorkerDied(NightClerkError):
+    """A worker that was tried out ended with code {code} before it was done; what it said stands above. Check
+    that there is memory for it, and measure again."""
+
+
+class HostPlanMissing(NightClerkError):
+    """How many workers are best with {name} is not known: {reason}. `nightclerk doctor --measure` finds out, in about a
+    minute."""
+
+
+class HostPlanBroken(NightClerkError):
+    """{path} cannot be read. Delete it and run `nightclerk doctor --measure` again."""
+
+
 class TaskFailed(NightClerkError):
     """The task failed ({cause}). See the log of its worker for why; its work is given out again when its lease ends."""
 

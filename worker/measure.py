@@ -73,7 +73,7 @@ def measure(
         stages.begin(f"{precision}: loading")
         engine = load_engine(card, settings.model_copy(update={"precision": precision}))
         if reference is None:
-            sample = _fitting(engine, card, sample)
+            sample = fitting(engine, card, sample)
         run = _answer(engine, card, sample, precision, stages)
         del engine  # before the next is loaded: there may be no room for two
         gc.collect()
@@ -92,16 +92,21 @@ def _file_bytes(card: ModelCard, folder: Path, settings: Settings, precision: Pr
     return size
 
 
-def _fitting(engine: Engine, card: ModelCard, sample: Sequence[GoldBundle]) -> list[GoldBundle]:
-    fitting = []
+def fitting(engine: Engine, card: ModelCard, sample: Sequence[GoldBundle]) -> list[GoldBundle]:
+    """The sample without the questions that do not fit the model's context.
+
+    Raises:
+        GoldTooLong: none fits.
+    """
+    rows = []
     for bundle in sample:
         for row in bundle.rows:
             asked = ask(row.question, card.template, card.copy_values)
             if engine.count_tokens(bundle.context, asked) + asked.max_new_tokens <= engine.context_tokens:
-                fitting.append(row)
-    if not fitting:
+                rows.append(row)
+    if not rows:
         raise GoldTooLong(model=card.name, context=engine.context_tokens)
-    return bundles(fitting)
+    return bundles(rows)
 
 
 def _answer(

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, get_args
 
-import psutil
 import typer
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +16,7 @@ from producer import commands
 from producer.cli import app, console
 from producer.cli.batches import Broker, Database, Model, with_options
 from producer.cli.parts import _environment
+from producer.host_plan import describe_plan
 from producer.valkey import valkey_binary
 from schemas.catalogue import load_catalogue
 from schemas.celery_app import check_broker
@@ -24,6 +24,7 @@ from schemas.errors import ModelFilesMissing, ModelUnknown, NightClerkError, Par
 from schemas.ledger.database import open_database
 from schemas.model_folder import is_prepared
 from schemas.settings import Precision, Settings
+from worker.memory_room import container_bytes
 from worker.threads import container_cpus
 
 models = typer.Typer(help="The models that Night Clerk knows.", invoke_without_command=True)
@@ -100,12 +101,28 @@ def prepare(
 
 
 @app.command()
-def doctor(model: Model = None, database: Database = None, broker: Broker = None) -> None:
-    """Look at this machine: what is there, what is missing, what to do about it. Exit code 1 if `run` cannot work."""
+def doctor(
+    model: Model = None,
+    database: Database = None,
+    broker: Broker = None,
+    measure: Annotated[
+        bool, typer.Option("--measure", help="Try how many workers with how many threads are best: about a minute.")
+    ] = False,
+) -> None:
+    """Look at this machine: what is there, what is missing, what to do about it. Exit code 1 if `run` cannot work.
+
+    With `--measure`, real workers answer the same questions, first one with all cores, then several that share them.
+    Let nothing else run meanwhile. The result is kept and shown from then on.
+    """
     chosen = with_options(model=model, database=database, broker=broker)
+    if measure:
+        card = load_catalogue(chosen).find(chosen.model)
+        done = subprocess.run(commands.try_splits_command(card.name), env=_environment(chosen), check=False)
+        if done.returncode:
+            raise typer.Exit(done.returncode)
     table = Table(box=None, pad_edge=False, show_header=False)
     healthy = True
-    memory_gib = psutil.virtual_memory().total / 2**30
+    memory_gib = container_bytes() / 2**30
     table.add_row("ok", "machine", f"{container_cpus()} CPUs, {memory_gib:.1f} GiB memory")
     table.add_row("ok", "Python", sys.version.split()[0])
     for name, check, needed in _checks(chosen):
@@ -131,6 +148,7 @@ def _checks(chosen: Settings) -> list[tuple[str, Callable[[], str], bool]]:
         ("broker", lambda: _broker(chosen), "broker" in given),
         ("database", lambda: _database(chosen), "database" in given),
         ("model", lambda: _model(chosen), False),
+        ("workers", lambda: describe_plan(chosen), False),
     ]
 
 
