@@ -50,9 +50,9 @@ def measure_command(model: str, precisions: Sequence[str], gold: Path | None, li
     return _python("worker.measure_command", *options, "--", model)
 
 
-def try_splits_command(model: str) -> list[str]:
+def try_crews_command(model: str) -> list[str]:
     """Find how many workers with how many threads this host should run, and keep the plan."""
-    return _python("worker.splits_command", "--", model)
+    return _python("worker.crews_command", "--", model)
 
 
 def environment(settings: Settings) -> dict[str, str]:

@@ -155,8 +155,8 @@ class TryWorkerDied(NightClerkError):
 
 
 class HostPlanMissing(NightClerkError):
-    """How many workers are best with {name} is not known: {reason}. `nightclerk doctor --measure` finds out, in about a
-    minute."""
+    """How many workers are best with {name} is not known: {reason}. `nightclerk doctor --measure` finds out, in
+    a minute or a few."""
 
 
 class HostPlanBroken(NightClerkError):

@@ -10,9 +10,12 @@ from schemas.errors import HostPlanBroken
 from schemas.model_folder import is_prepared, weights_fingerprint
 from schemas.settings import Settings
 
+#: Shares of speed that a measurement of seconds cannot tell apart.
+NOISE = 0.03
 
-class Split(BaseModel):
-    """The cores of a host, shared out among workers."""
+
+class Crew(BaseModel):
+    """The workers of a host, among which its cores are shared out."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -25,9 +28,9 @@ class Split(BaseModel):
 
 
 class Tried(BaseModel):
-    """A split that was measured, with all its workers at work, or that was left out for `reason`."""
+    """A crew that was measured, with all its workers at work, or that was left out for `reason`."""
 
-    split: Split
+    crew: Crew
     #: Of all workers together.
     questions_a_minute: float = 0.0
     #: Of the first worker with all that the workers share (mapped weights, libraries), and what each other one adds.
@@ -36,9 +39,14 @@ class Tried(BaseModel):
     reason: str | None = None
 
     @property
+    def rate(self) -> str:
+        """Questions a minute, for people."""
+        return f"{self.questions_a_minute:,.0f}" if self.questions_a_minute >= 100 else f"{self.questions_a_minute:.3g}"
+
+    @property
     def total_bytes(self) -> int:
         """All workers together."""
-        return self.first_bytes + (self.split.workers - 1) * self.further_bytes
+        return self.first_bytes + (self.crew.workers - 1) * self.further_bytes
 
 
 class HostPlan(BaseModel):
@@ -57,11 +65,10 @@ class HostPlan(BaseModel):
 
     @property
     def best(self) -> Tried:
-        """The measured split with the most questions a minute; fewer workers where two are the same."""
-        return max(
-            (one for one in self.tried if one.reason is None),
-            key=lambda one: (one.questions_a_minute, -one.split.workers),
-        )
+        """Of the crews with room that are as fast as the fastest, but for noise, the one with the fewest workers."""
+        measured = [one for one in self.tried if one.reason is None]
+        fast = (1 - NOISE) * max(one.questions_a_minute for one in measured)
+        return min((one for one in measured if one.questions_a_minute >= fast), key=lambda one: one.crew.workers)
 
     def holds(self, card: ModelCard, settings: Settings, cpus: int) -> bool:
         """Whether host, weights and precision are still those that were measured."""
@@ -104,3 +111,11 @@ def write_plan(card: ModelCard, settings: Settings, plan: HostPlan) -> Path:
     partial.write_text(plan.model_dump_json(indent=2) + "\n", encoding="utf-8")
     partial.replace(file)
     return file
+
+
+def forget_plan(card: ModelCard, settings: Settings) -> bool:
+    """Drop the plan of a model, when it may be run in another precision from now on. Whether there was one."""
+    file = plan_file(card, settings)
+    known = file.is_file()
+    file.unlink(missing_ok=True)
+    return known

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from schemas.catalogue import ModelCard, load_catalogue
 from schemas.errors import NightClerkError
+from schemas.host_plan import forget_plan
 from schemas.settings import Precision, Settings, settings
 from worker.gold import SAMPLE, count, read_gold
 from worker.measure import Measurement, measure, possible
@@ -54,8 +55,8 @@ def _compare(card: ModelCard, chosen: Settings, given: argparse.Namespace, conso
         if card.engine == "transformers":
             found = measure(card, folder, chosen, possible(card, given.precision), sample, shown)
     if card.engine != "transformers":
-        on = "llama.cpp, in the precision of its file" if card.engine == "llamacpp" else "no numbers: it is scripted"
-        _say(console, f"{card.name} is ready. It runs on {on}, so there is nothing to choose.")
+        why = "the one of its GGUF file" if card.engine == "llamacpp" else "for it is no model"
+        _say(console, f"{card.name} is ready. It has one precision, {why}, so there is nothing to choose.")
         return
     asked = found[0].measured.questions
     if asked < count(sample):
@@ -66,6 +67,8 @@ def _compare(card: ModelCard, chosen: Settings, given: argparse.Namespace, conso
     default = choose_precision(card, folder, chosen.model_copy(update={"precision": "auto"}))
     console.print(_table(found, default))
     _close(console, chosen, asked, recorded, default)
+    if recorded and forget_plan(card, chosen):
+        _say(console, "How many workers are best was measured before this: `nightclerk doctor --measure` again.")
 
 
 def _close(console: Console, chosen: Settings, asked: int, recorded: bool, default: Precision) -> None:

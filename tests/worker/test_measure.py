@@ -1,6 +1,5 @@
 """A model is measured in each precision, and what was measured decides which one is used."""
 
-import json
 import os
 import subprocess
 import sys
@@ -12,7 +11,8 @@ import pytest
 from schemas.catalogue import ModelCard, load_catalogue
 from schemas.errors import GoldTooLong, PrecisionMissing
 from schemas.settings import Precision, Settings
-from small_models import PASSAGE, QUESTIONS, save_small_model
+from small_gold import save_gold
+from small_models import save_small_model
 from worker import precision as precisions
 from worker.gold import GoldBundle, read_gold
 from worker.measure import Measurement, measure, possible
@@ -39,19 +39,6 @@ def card_of(folder: Path) -> ModelCard:
     return load_catalogue(Settings()).find(str(folder))
 
 
-def gold(path: Path, contexts: int = 8) -> Path:
-    """Four questions to each of some texts; "Vendor" is in all of them, so its answer is known."""
-    rows = [
-        {"id": f"{n}-{k}", "kind": kind, "context": f"Page {n}.\n{PASSAGE}", "query": question, "answers": ["Vendor"]}
-        for n in range(contexts)
-        for k, (question, kind) in enumerate(
-            zip(QUESTIONS, ("extraction", "key_value", "boolean", "extraction"), strict=True)
-        )
-    ]
-    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
-    return path
-
-
 def measured(
     folder: Path, settings: Settings, wanted: Sequence[Precision], sample: list[GoldBundle]
 ) -> list[Measurement]:
@@ -69,7 +56,7 @@ def record(**agreement: tuple[float, float]) -> dict[Precision, Measured]:
 
 @needs_kernel
 def test_each_precision_is_compared_with_fp32(folder: Path, settings: Settings, tmp_path: Path) -> None:
-    found = measured(folder, settings, ["int16"], read_gold(gold(tmp_path / "gold.jsonl", contexts=2)))
+    found = measured(folder, settings, ["int16"], read_gold(save_gold(tmp_path / "gold.jsonl", contexts=2)))
 
     assert [one.precision for one in found] == ["fp32", "int16"]
     fp32, int16 = found
@@ -90,7 +77,7 @@ def test_a_precision_that_cannot_be_had_is_refused(folder: Path, monkeypatch: py
 
 
 def test_questions_too_long_for_the_model_are_left_out(folder: Path, settings: Settings, tmp_path: Path) -> None:
-    sample = read_gold(gold(tmp_path / "gold.jsonl", contexts=2))
+    sample = read_gold(save_gold(tmp_path / "gold.jsonl", contexts=2))
     long = [GoldBundle(bundle.context * 20, bundle.rows) for bundle in sample[1:]]
     rows = [GoldBundle(b.context, tuple(r.model_copy(update={"context": b.context}) for r in b.rows)) for b in long]
 
@@ -144,7 +131,7 @@ def prepare(*arguments: object, cache: Path) -> subprocess.CompletedProcess[str]
 
 @needs_kernel
 def test_the_command_measures_shows_and_records(folder: Path, settings: Settings, tmp_path: Path) -> None:
-    path = gold(tmp_path / "gold.jsonl")
+    path = save_gold(tmp_path / "gold.jsonl")
 
     done = prepare(folder, "--precision", "int16", "--gold", path, cache=settings.cache)
 
@@ -161,7 +148,7 @@ def test_the_command_measures_shows_and_records(folder: Path, settings: Settings
 
 
 def test_few_questions_are_measured_but_not_recorded(folder: Path, settings: Settings, tmp_path: Path) -> None:
-    path = gold(tmp_path / "gold.jsonl", contexts=2)
+    path = save_gold(tmp_path / "gold.jsonl", contexts=2)
 
     done = prepare(folder, "--precision", "fp32", "--gold", path, "--limit", 6, cache=settings.cache)
 
@@ -171,7 +158,7 @@ def test_few_questions_are_measured_but_not_recorded(folder: Path, settings: Set
 
 
 def test_a_mistake_in_the_questions_is_said_with_its_line(folder: Path, settings: Settings, tmp_path: Path) -> None:
-    path = gold(tmp_path / "gold.jsonl", contexts=1)
+    path = save_gold(tmp_path / "gold.jsonl", contexts=1)
     path.write_text(path.read_text() + '{"id": "x"}\n')
 
     done = prepare(folder, "--gold", path, cache=settings.cache)

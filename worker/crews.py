@@ -1,6 +1,6 @@
 """How the cores of a host are best shared out among workers: tried with real worker processes on the same questions.
 
-Each split runs as many processes as it has workers (worker/split_worker.py). They load the engine one after another,
+Each crew runs as many processes as it has workers (worker/crew_member.py). They load the engine one after another,
 begin together and answer the same bundles; while all of them are there their memory is read. Not covered: the memory
 that loading takes up for a moment, and what passages longer than the sample's need (NIGHTCLERK_PACK_MEMORY_BYTES).
 """
@@ -17,7 +17,7 @@ from typing import Any
 import psutil
 
 from schemas.errors import TryWorkerDied
-from schemas.host_plan import Split, Tried
+from schemas.host_plan import Crew, Tried
 from worker.stages import Stages
 
 #: The slowest worker, one of a single thread, should be busy for about this long.
@@ -35,14 +35,14 @@ class Trial:
     room_bytes: int
 
 
-def candidates(cpus: int) -> list[Split]:
+def candidates(cpus: int) -> list[Crew]:
     """One worker with all cores, two with half of them and so on, to one for each core."""
     workers = [1 << n for n in range(cpus.bit_length()) if 1 << n < cpus] + [cpus]
-    return [Split(workers=number, threads=cpus // number) for number in workers]
+    return [Crew(workers=number, threads=cpus // number) for number in workers]
 
 
-def try_splits(trial: Trial, splits: Sequence[Split], stages: Stages) -> tuple[str, list[Tried]]:
-    """Try each split that has room; the engine's name for itself, and what was found.
+def try_crews(trial: Trial, crews: Sequence[Crew], stages: Stages) -> tuple[str, list[Tried]]:
+    """Try each crew that has room; the engine's name for itself, and what was found.
 
     Raises:
         TryWorkerDied: a worker ended before its time.
@@ -50,33 +50,33 @@ def try_splits(trial: Trial, splits: Sequence[Split], stages: Stages) -> tuple[s
     engine = ""
     bundles: int | None = None
     tried: list[Tried] = []
-    for split in splits:
-        if reason := _too_large(split, tried, trial.room_bytes):
-            tried.append(Tried(split=split, reason=reason))
+    for crew in crews:
+        if reason := _too_large(crew, tried, trial.room_bytes):
+            tried.append(Tried(crew=crew, reason=reason))
             continue
-        stages.begin(f"{split.workers} workers with {split.threads} threads: loading")
-        with _workers(trial.model, trial.gold, split) as workers:
+        stages.begin(f"{crew} (workers × threads): loading")
+        with _workers(trial.model, trial.gold, crew) as workers:
             ready = [worker.hear() for worker in workers]
             engine = ready[0]["engine"]
-            # The same number for all splits: chosen by the first, for a worker with one thread.
-            bundles = bundles or _bundles(ready[0]["seconds"] * split.threads)
-            stages.begin(f"{split.workers} workers with {split.threads} threads: answering")
+            # The same number for all crews: chosen by the first, for a worker with one thread.
+            bundles = bundles or _bundles(ready[0]["seconds"] * crew.threads)
+            stages.begin(f"{crew} (workers × threads): answering")
             for worker in workers:
                 worker.say(bundles)
             done = [worker.hear() for worker in workers]
-            found = _found(split, done, [psutil.Process(worker.process.pid) for worker in workers])
+            found = _found(crew, done, [psutil.Process(worker.process.pid) for worker in workers])
         if tried and found.total_bytes > trial.room_bytes:  # the first is the least that there is
             found = found.model_copy(update={"reason": _needs(found.total_bytes, trial.room_bytes)})
         tried.append(found)
     return engine, tried
 
 
-def _too_large(split: Split, tried: Sequence[Tried], room_bytes: int) -> str | None:
-    """Why a split is not tried; None where it has room. The first is always tried: nothing is known before it."""
+def _too_large(crew: Crew, tried: Sequence[Tried], room_bytes: int) -> str | None:
+    """Why a crew is not tried; None where it has room. The first is always tried: nothing is known before it."""
     known = [one for one in tried if one.first_bytes]
     if not known:
         return None
-    need = known[0].first_bytes + (split.workers - 1) * known[-1].further_bytes
+    need = known[0].first_bytes + (crew.workers - 1) * known[-1].further_bytes
     return _needs(need, room_bytes) if need > room_bytes else None
 
 
@@ -88,7 +88,7 @@ def _bundles(seconds: float) -> int:
     return max(FEWEST_BUNDLES, min(MOST_BUNDLES, int(AIM_S / max(seconds, 1e-6))))
 
 
-def _found(split: Split, done: Sequence[dict[str, Any]], processes: Sequence[psutil.Process]) -> Tried:
+def _found(crew: Crew, done: Sequence[dict[str, Any]], processes: Sequence[psutil.Process]) -> Tried:
     seconds = max(one["seconds"] for one in done)
     memory = [process.memory_full_info() for process in processes]
     together = sum(one.pss for one in memory)  # what processes share counts once
@@ -96,7 +96,7 @@ def _found(split: Split, done: Sequence[dict[str, Any]], processes: Sequence[psu
     private = [one.uss for one in memory] if len(memory) > 1 else [memory[0].rss - memory[0].shared]
     further = sum(private) // len(private)
     return Tried(
-        split=split,
+        crew=crew,
         questions_a_minute=60 * sum(one["questions"] for one in done) / seconds,
         first_bytes=together - (len(memory) - 1) * further,
         further_bytes=further,
@@ -107,7 +107,7 @@ class _Worker:
     """A process that is spoken to in lines of JSON."""
 
     def __init__(self, model: str, gold: Path, threads: int) -> None:
-        command = [sys.executable, "-m", "worker.split_worker", model, str(gold), str(threads)]
+        command = [sys.executable, "-m", "worker.crew_member", model, str(gold), str(threads)]
         self.process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -140,11 +140,11 @@ class _Worker:
 
 
 @contextmanager
-def _workers(model: str, gold: Path, split: Split) -> Iterator[list[_Worker]]:
+def _workers(model: str, gold: Path, crew: Crew) -> Iterator[list[_Worker]]:
     started: list[_Worker] = []
     try:
-        for _ in range(split.workers):
-            started.append(_Worker(model, gold, split.threads))
+        for _ in range(crew.workers):
+            started.append(_Worker(model, gold, crew.threads))
         yield started
     finally:
         for worker in started:

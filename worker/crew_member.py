@@ -1,4 +1,4 @@
-"""`python -m worker.split_worker MODEL GOLD THREADS`: a worker that is tried out by worker/splits.py.
+"""`python -m worker.crew_member MODEL GOLD THREADS`: a worker that is tried out by worker/crews.py.
 
 It loads its engine, answers one bundle uncounted and says so, waits for a line with a number, answers that many bundles
 and says how long that took. Then it waits to be ended, so that its memory can be read while all workers are there.

@@ -1,4 +1,4 @@
-"""`python -m worker.splits_command MODEL`: find how many workers this host should run, and keep it for the doctor."""
+"""`python -m worker.crews_command MODEL`: find how many workers this host should run, and keep it for the doctor."""
 
 import argparse
 import sys
@@ -13,16 +13,16 @@ from schemas.errors import ModelFilesMissing, NightClerkError
 from schemas.host_plan import HostPlan, fingerprint, write_plan
 from schemas.model_folder import is_prepared
 from schemas.settings import Settings, settings
+from worker.crews import Trial, candidates, try_crews
 from worker.gold import SAMPLE
 from worker.memory_room import room_bytes
-from worker.splits import Trial, candidates, try_splits
 from worker.stages import stages
 from worker.threads import container_cpus
 
 
 def main(arguments: list[str]) -> int:
     """Measure one model; a table on stdout, an error's words on stderr."""
-    parser = argparse.ArgumentParser(prog="python -m worker.splits_command", description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m worker.crews_command", description=__doc__)
     parser.add_argument("name")
     parser.add_argument("--gold", type=Path, default=SAMPLE)
     parser.add_argument("--room-bytes", type=int, help="memory for the workers; default: what is available")
@@ -47,7 +47,7 @@ def _measure(card: ModelCard, chosen: Settings, gold: Path, room: int) -> HostPl
         raise ModelFilesMissing(name=card.name, reason="not made ready on this machine yet")
     cpus = container_cpus()
     with stages(card.name) as shown:
-        engine, tried = try_splits(Trial(card.name, gold, room), candidates(cpus), shown)
+        engine, tried = try_crews(Trial(card.name, gold, room), candidates(cpus), shown)
     plan = HostPlan(
         model=card.name,
         engine=engine,
@@ -69,12 +69,10 @@ def _table(plan: HostPlan) -> Table:
     for one in plan.tried:
         words = f"left out: {one.reason}" if one.reason else "the best" if one is plan.best else ""
         if not one.first_bytes:
-            table.add_row(str(one.split), "", "", "", "", words)
+            table.add_row(str(one.crew), "", "", "", "", words)
             continue
         sizes = (one.first_bytes, one.further_bytes, one.total_bytes)
-        table.add_row(
-            str(one.split), f"{one.questions_a_minute:.3g}", *(f"{size / 1e9:.2f} GB" for size in sizes), words
-        )
+        table.add_row(str(one.crew), one.rate, *(f"{size / 1e9:.2f} GB" for size in sizes), words)
     return table
 
 
