@@ -28,7 +28,7 @@ MOST_BUNDLES = 8
 
 @dataclass(frozen=True)
 class Trial:
-    """What is tried: `gold` is the file with the questions, `engine` the name that the engine gave itself."""
+    """What is tried: a model, on the questions of the file `gold`, in so much memory."""
 
     model: str
     gold: Path
@@ -55,11 +55,10 @@ def try_crews(trial: Trial, crews: Sequence[Crew], stages: Stages) -> tuple[str,
             tried.append(Tried(crew=crew, reason=reason))
             continue
         stages.begin(f"{crew} (workers × threads): loading")
-        with _workers(trial.model, trial.gold, crew) as workers:
-            ready = [worker.hear() for worker in workers]
-            engine = ready[0]["engine"]
+        with _workers(trial.model, trial.gold, crew) as (workers, ready):
+            engine = ready["engine"]
             # The same number for all crews: chosen by the first, for a worker with one thread.
-            bundles = bundles or _bundles(ready[0]["seconds"] * crew.threads)
+            bundles = bundles or _bundles(ready["seconds"] * crew.threads)
             stages.begin(f"{crew} (workers × threads): answering")
             for worker in workers:
                 worker.say(bundles)
@@ -140,12 +139,15 @@ class _Worker:
 
 
 @contextmanager
-def _workers(model: str, gold: Path, crew: Crew) -> Iterator[list[_Worker]]:
+def _workers(model: str, gold: Path, crew: Crew) -> Iterator[tuple[list[_Worker], dict[str, Any]]]:
+    """The workers of a crew, ready to begin, and what the first of them said of itself."""
     started: list[_Worker] = []
+    said: list[dict[str, Any]] = []
     try:
-        for _ in range(crew.workers):
+        for _ in range(crew.workers):  # one after another: loading takes up more memory than working
             started.append(_Worker(model, gold, crew.threads))
-        yield started
+            said.append(started[-1].hear())
+        yield started, said[0]
     finally:
         for worker in started:
             worker.end()
