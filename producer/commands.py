@@ -1,6 +1,8 @@
 """The command lines of the parts, the same in `nightclerk run`, on a cluster and in compose."""
 
 import sys
+from collections.abc import Sequence
+from pathlib import Path
 
 from pydantic import SecretStr
 
@@ -38,6 +40,19 @@ def flower_command(port: int, address: str = "127.0.0.1") -> list[str]:
 def prepare_command(model: str) -> list[str]:
     """Make a model's files ready. A process of its own: the producer never imports torch."""
     return _python("worker.prepare", model)
+
+
+def measure_command(model: str, precisions: Sequence[str], gold: Path | None, limit: int | None) -> list[str]:
+    """Make a model ready in several precisions and compare them."""
+    options = [word for precision in precisions for word in ("--precision", precision)]
+    options += ["--gold", str(gold)] if gold else []
+    options += ["--limit", str(limit)] if limit else []
+    return _python("worker.measure_command", *options, "--", model)
+
+
+def try_crews_command(model: str) -> list[str]:
+    """Find how many workers with how many threads this host should run, and keep the plan."""
+    return _python("worker.crews_command", "--", model)
 
 
 def environment(settings: Settings) -> dict[str, str]:

