@@ -79,12 +79,12 @@ class PartMissing(UsageError):
 
 
 class KernelMissing(UsageError):
-    """Weights of 8 or 16 bits need a processor with AVX2 and Linux: {reason}. Set NIGHTCLERK_PRECISION=fp32."""
+    """Weights of 8 or 16 bits need a processor with AVX2 and Linux: {reason}. Choose NIGHTCLERK_PRECISION=fp32."""
 
 
 class PrecisionMissing(UsageError):
-    """{name} cannot be run in {precision} on this machine: {reason}. Set NIGHTCLERK_PRECISION=auto for the fastest one
-    that can be trusted."""
+    """{name} cannot be run in {precision} on this machine: {reason}. Choose NIGHTCLERK_PRECISION=auto for the fastest
+    one that can be trusted."""
 
 
 class GoldUnreadable(UsageError):
