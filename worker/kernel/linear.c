@@ -216,14 +216,14 @@ void nightclerk_use_threads_of(void *gomp_parallel, void *omp_get_thread_num) {
 void nightclerk_linear(const float *inputs, long rows, long depth, const void *weights, int bits, const float *scales,
                        const float *bias, float *outputs, long columns, int16_t *integers, float *row_scales,
                        int largest, unsigned threads) {
+    if (rows == 0) return;
     long tiles = (rows + TILE - 2) / (TILE - 1);
     product p = {inputs, rows, depth, weights, bits, scales, bias, outputs, columns, integers, row_scales, largest,
                  (depth + GROUP - 1) / GROUP * GROUP,
-                 /* few rows are shared out evenly: two tiles of 4 are faster than one of 6 and one of 2 */
+                 /* few rows are shared out evenly, at most 5 at a time: 8 as two tiles of 4 */
                  rows > FEW ? TILE : (int)((rows + tiles - 1) / tiles), parallel ? threads : 1};
     product alone = p;
     alone.threads = 1;
-    if (rows == 0) return;
     if (p.threads > 1 && rows > FEW)
         parallel(round_tiles, &p, p.threads, 0);
     else
