@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -72,11 +73,15 @@ def test_unknown_model(run_of: Refusal) -> None:
     assert "There is no model blink-9000" in message
 
 
-def test_model_of_an_engine_that_is_not_there(run_of: Refusal) -> None:
-    code, message = run_of("--model", "bling-phi-3-gguf")
+def test_model_of_an_engine_that_is_not_there(run_of: Refusal, tmp_path: Path) -> None:
+    code, message = run_of("--model", "bling-phi-3-gguf", OFFLINE="true", CACHE=tmp_path / "cache")
 
-    assert code == 2
-    assert "needs the engine 'llamacpp'" in message
+    if find_spec("llama_cpp") is None:
+        assert code == 2
+        assert "pip install 'nightclerk[gguf]'" in message
+    else:
+        assert code == 1
+        assert "files of bling-phi-3-gguf are not there" in message
 
 
 def test_model_files_missing(run_of: Refusal, tmp_path: Path) -> None:
