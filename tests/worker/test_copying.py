@@ -73,7 +73,7 @@ def write(prompts: PromptTokens, passage: str, wanted: list[int] | int, room: in
         logits = torch.randn(len(prompts._tokenizer), generator=die)
         if not isinstance(wanted, int) and step < len(wanted):
             logits[wanted[step]] += 100
-        writing.take(logits)
+        writing.take(logits.numpy())
         step += 1
     return writing.generation
 
