@@ -260,7 +260,7 @@ def test_the_passage_is_read_once_wherever_the_model_can_go_back(engines: dict[s
     hook.remove()
 
     longest = engine.count_tokens(PASSAGE, ASKS[0])
-    assert can_go_back(engine._model) is (architecture != "mamba")
+    assert can_go_back(engine._model, "fp32") is (architecture != "mamba")
     assert sum(fed) < 2 * longest if architecture != "mamba" else len(fed) == len(QUESTIONS)
 
 
@@ -282,6 +282,22 @@ def test_all_questions_are_decoded_side_by_side_wherever_the_model_can_be_packed
     steps = sum(len(generation.logprobs) for generation in generations)
     assert longest < steps - 2, "one answer is all there is: the test would show nothing"
     assert len(forwards) <= longest + 1 if architecture not in UNPACKED else len(forwards) > longest + 1
+
+
+@pytest.mark.parametrize("precision", ["int16", "int8", "bf16"])
+def test_a_model_is_packed_in_every_precision_in_which_it_is_computed(
+    engines: dict[str, Engine],
+    model_folders: dict[str, Path],
+    architecture: str,
+    precision: Precision,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Coarse rounding is not a model that cannot be packed: it would be many times slower, and nobody would notice."""
+    monkeypatch.setattr(torch.cpu, "_is_avx512_bf16_supported", lambda: True)  # slow elsewhere, but the same numbers
+    engine = load_engine(card_of(model_folders[architecture]), Settings(cache=tmp_path, precision=precision))
+
+    assert (engine._packs, engine._goes_back) == (engines[architecture]._packs, engines[architecture]._goes_back)
 
 
 def test_the_bias_of_alibi_is_that_of_the_position_and_not_of_the_place_in_the_pack(

@@ -40,8 +40,8 @@ class TransformersEngine:
         self._prompts = PromptTokens(tokenizer, card.template)
         self._ends = _end_tokens(self._model, tokenizer)
         self._copying = Copying(self._prompts, self._ends)
-        self._packs = can_pack(self._model)
-        self._goes_back = self._packs or can_go_back(self._model)
+        self._packs = can_pack(self._model, precision)
+        self._goes_back = self._packs or can_go_back(self._model, precision)
         self._window = window(self._model)
         self._plan = plan_of(self._model) if self._packs else None
         self._pack_memory_bytes = settings.pack_memory_bytes

@@ -7,8 +7,8 @@ from typing import Any
 import torch
 from transformers import DynamicCache
 
-#: Difference of two logits that counts as rounding, as a share of their range. fp32 stays below 1e-5.
-_ROUNDING = 1e-3
+from schemas.settings import Precision
+from worker.engines.rounding import equal_but_for_rounding
 
 
 class Memory:
@@ -50,7 +50,7 @@ class Memory:
 
 
 @torch.inference_mode()
-def can_go_back(model: Any) -> bool:
+def can_go_back(model: Any, precision: Precision) -> bool:
     """Whether this model, taken back to a prefix and led on another way, says what it says when it reads that whole.
 
     Tried out, not looked up: it holds for an architecture nobody thought of, and for none whose cache is a running
@@ -67,4 +67,4 @@ def can_go_back(model: Any) -> bool:
         again = memory.read(rest)  # (vocabulary,)
     except (RuntimeError, ValueError, TypeError, AttributeError, IndexError):
         return False
-    return bool((whole - again).abs().max() <= _ROUNDING * (whole.max() - whole.min()))
+    return equal_but_for_rounding(whole, again, precision)
