@@ -8,13 +8,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from schemas.catalogue import ModelCard, load_catalogue
-from schemas.errors import ModelFilesMissing, NightClerkError
+from schemas.catalogue import ModelCard
+from schemas.errors import ModelFilesMissing
 from schemas.host_plan import HostPlan, fingerprint, write_plan
 from schemas.model_folder import is_prepared
-from schemas.settings import Settings, settings
+from schemas.settings import Settings
 from worker.crews import Trial, candidates, try_crews
 from worker.gold import SAMPLE
+from worker.measuring_command import run
 from worker.memory_room import room_bytes
 from worker.stages import stages
 from worker.threads import container_cpus
@@ -26,20 +27,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("name")
     parser.add_argument("--gold", type=Path, default=SAMPLE)
     parser.add_argument("--room-bytes", type=int, help="memory for the workers; default: what is available")
-    given = parser.parse_args(arguments)
-    console = Console()
-    if not console.is_terminal:
-        console.width = 200  # in a pipe or a log nothing has to be cut
-    try:
-        card = load_catalogue(settings()).find(given.name)
-        room = room_bytes() if given.room_bytes is None else given.room_bytes
-        console.print(_table(_measure(card, settings(), given.gold, room)))
-    except NightClerkError as exc:
-        sys.stderr.write(f"{exc}\n")
-        return exc.exit_code
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    return run(parser, arguments, _compare)
+
+
+def _compare(card: ModelCard, chosen: Settings, given: argparse.Namespace, console: Console) -> None:
+    room = room_bytes() if given.room_bytes is None else given.room_bytes
+    console.print(_table(_measure(card, chosen, given.gold, room)))
 
 
 def _measure(card: ModelCard, chosen: Settings, gold: Path, room: int) -> HostPlan:

@@ -8,12 +8,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from schemas.catalogue import ModelCard, load_catalogue
-from schemas.errors import NightClerkError
+from schemas.catalogue import ModelCard
 from schemas.host_plan import forget_plan
-from schemas.settings import Precision, Settings, settings
+from schemas.settings import Precision, Settings
 from worker.gold import SAMPLE, count, read_gold
 from worker.measure import Measurement, measure, possible
+from worker.measuring_command import run
 from worker.precision import GOOD_AGREEMENT, PRECISIONS, choose_precision, why_not, write_record
 from worker.prepare import prepare
 from worker.stages import stages
@@ -24,19 +24,7 @@ FEWEST_QUESTIONS = 30
 
 def main(arguments: list[str]) -> int:
     """Prepare and measure one model; a table on stdout, an error's words on stderr."""
-    given = _parser().parse_args(arguments)
-    console = Console()
-    if not console.is_terminal:
-        console.width = 200  # in a pipe or a log nothing has to be cut
-    try:
-        card = load_catalogue(settings()).find(given.name)
-        _compare(card, settings(), given, console)
-    except NightClerkError as exc:
-        sys.stderr.write(f"{exc}\n")
-        return exc.exit_code
-    except KeyboardInterrupt:
-        return 130
-    return 0
+    return run(_parser(), arguments, _compare)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import torch
 from torch import nn
@@ -47,9 +48,9 @@ def measure() -> str:
         "| weights | activations | rag_instruct, same | contain gold | squad2, same | contain gold |",
         "|---|---|---|---|---|---|",
     ]
-    for precision, bits in (("int16", "13 bits | 14 bits"), ("int8", "8 bits | 16 bits")):
+    for precision, bits in (("int16", "13 bits | 15 bits"), ("int8", "8 bits | 16 bits")):
         said = _answers(load_engine(card, _in(precision)), card, samples)
-        lines.append(f"| **{precision}**: {bits} a row | {_cells(samples, exact, said)} |")
+        lines.append(f"| **{precision}**: {bits} for 64 inputs | {_cells(samples, exact, said)} |")
         print(lines[-1], flush=True)  # noqa: T201  (it takes minutes)
     first = dict(islice(samples.items(), 1))
     for words, layer in WAYS.items():
@@ -171,10 +172,8 @@ def _engine_with(card: ModelCard, layer_of: Callable[[str, Any], nn.Module]) -> 
         with torch.inference_mode():
             for path, layer in linear_layers(model):
                 model.set_submodule(path, layer_of(path, layer))
-        return model, "fp32"
+        return model, "int8"
 
-    before, causal.load_weights = causal.load_weights, load
-    try:
+    # Some round so coarsely that they would not pass for a model that can be packed.
+    with mock.patch.multiple(causal, load_weights=load, can_pack=lambda *_: True):
         return causal.TransformersEngine(card, folder, settings())
-    finally:
-        causal.load_weights = before

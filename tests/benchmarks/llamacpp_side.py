@@ -25,7 +25,7 @@ class LlamaCpp(Side):
     """One GGUF file, and whether the passage is read once."""
 
     weights: ClassVar[str]
-    once: ClassVar[bool]
+    once: ClassVar[bool] = True
     #: ggml's number of the cache's type; None for llama.cpp's own choice, f16.
     cache_type: ClassVar[int | None] = None
 
@@ -138,9 +138,7 @@ def gguf_path(folder: Path, weights: str) -> Path:
     return folder.parent / f"{folder.name}-gguf" / f"{folder.name}.{weights}.gguf"
 
 
-class Q8Alone(LlamaCpp):
-    name = "llama.cpp Q8_0, each alone"
-    weights = "Q8_0"
+class Alone(LlamaCpp):
     once = False
     each_alone = True
 
@@ -148,20 +146,21 @@ class Q8Alone(LlamaCpp):
 class Q8Once(LlamaCpp):
     name = "llama.cpp Q8_0, prefix once"
     weights = "Q8_0"
-    once = True
 
 
-class Q4Alone(LlamaCpp):
-    name = "llama.cpp Q4_0, each alone"
-    weights = "Q4_0"
-    once = False
-    each_alone = True
+class Q8Alone(Alone):
+    name = "llama.cpp Q8_0, each alone"
+    weights = "Q8_0"
 
 
 class Q4Once(LlamaCpp):
     name = "llama.cpp Q4_0, prefix once"
     weights = "Q4_0"
-    once = True
+
+
+class Q4Alone(Alone):
+    name = "llama.cpp Q4_0, each alone"
+    weights = "Q4_0"
 
 
 SIDES = (Q8Alone, Q8Once, Q4Alone, Q4Once)

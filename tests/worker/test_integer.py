@@ -7,7 +7,7 @@ import torch
 
 from schemas.errors import KernelMissing
 from worker.engines import integer
-from worker.engines.integer import GROUP, LARGEST_ACTIVATION, LARGEST_WEIGHT, Bits, IntegerLinear, kernel, to_integers
+from worker.engines.integer import GROUP, LARGEST_ACTIVATION, Bits, IntegerLinear, kernel, to_integers
 
 BITS: tuple[Bits, ...] = (8, 16)
 
@@ -28,10 +28,10 @@ def test_products_are_those_of_the_same_integers_as_floats(inputs: int, outputs:
     weight, given, bias = torch.randn(outputs, inputs), torch.randn(rows, inputs), torch.randn(outputs)
 
     for layer, added in ((layer_of(weight, bits, bias), bias), (layer_of(weight, bits), None)):
-        assert difference(layer(given), torch.nn.functional.linear(given, layer.weight, added)) < 3e-4
+        assert difference(layer(given), torch.nn.functional.linear(given, layer.weight, added)) < 1e-4
 
 
-@pytest.mark.parametrize(("bits", "lost"), [(8, 0.01), (16, 0.0004)])
+@pytest.mark.parametrize(("bits", "lost"), [(8, 0.01), (16, 0.0002)])
 def test_what_a_weight_loses_is_small(bits: Bits, lost: float) -> None:
     weight = torch.randn(200, 576)
 
@@ -40,13 +40,42 @@ def test_what_a_weight_loses_is_small(bits: Bits, lost: float) -> None:
 
 @pytest.mark.parametrize("bits", BITS)
 def test_the_largest_numbers_do_not_overflow(bits: Bits) -> None:
-    assert GROUP * LARGEST_WEIGHT[bits] * LARGEST_ACTIVATION[bits] < 2**31
     weight = torch.cat([torch.ones(8, 256), -torch.ones(8, 256)])
 
-    out = layer_of(weight, bits)(torch.full((7, 256), 3e4))
+    layer = layer_of(weight, bits)
 
-    assert out[:, :8].flatten().tolist() == pytest.approx([256 * 3e4] * 56)
-    assert out[:, 8:].flatten().tolist() == pytest.approx([-256 * 3e4] * 56)
+    out = layer(torch.full((7, 256), 3e4))
+
+    expected = layer.weight.sum(1) * 3e4
+    assert expected[:8].tolist() == pytest.approx([256 * 3e4] * 8, rel=3e-4)
+    assert expected[8:].tolist() == pytest.approx([-256 * 3e4] * 8, rel=3e-4)
+    assert difference(out, expected.expand(7, -1)) < 1e-6
+
+
+@pytest.mark.parametrize("bits", BITS)
+@pytest.mark.parametrize("shape", ["even", "normal", "a spike"])
+def test_no_sum_of_a_group_can_overflow(bits: Bits, shape: str) -> None:
+    weight = {"even": torch.ones(64, 256), "normal": torch.randn(64, 256), "a spike": torch.eye(64, 256)}[shape]
+
+    integers = to_integers(weight, bits)[0].long().abs()  # (panels, inputs / 2, COLUMNS, 2)
+
+    sums = integers.view(4, 256 // GROUP, GROUP // 2, 16, 2).sum((2, 4))  # (panels, groups, columns)
+    assert int(sums.max()) * LARGEST_ACTIVATION[bits] < 2**31
+    assert int(integers.max()) > 100, "more is lost than has to be"
+
+
+@pytest.mark.parametrize("bits", BITS)
+def test_a_massive_activation_coarsens_its_group_alone(bits: Bits) -> None:
+    """Large models have inputs a thousand times as large as all others, in every row."""
+    torch.manual_seed(2)
+    layer, given = layer_of(torch.randn(40, 640), bits), torch.randn(9, 640)
+    given[:, 5] *= 1e4
+    massive, others = torch.zeros(640), torch.ones(640)
+    massive[:GROUP], others[:GROUP] = 1, 0
+
+    together = layer(given) - layer(given * massive)
+
+    assert difference(together, layer(given * others)) < 1e-3  # what fp32 loses beside the massive sum
 
 
 @pytest.mark.parametrize("bits", BITS)

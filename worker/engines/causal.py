@@ -9,8 +9,9 @@ import torch
 from schemas.catalogue import ModelCard
 from schemas.errors import EngineFailed
 from schemas.settings import Settings
-from worker.engines.contract import Ask, Generation, check_length
-from worker.engines.copying import Copy, Copying
+from worker.engines.asked import Asked, asked
+from worker.engines.contract import Ask, Generation
+from worker.engines.copying import Copying
 from worker.engines.grouping import groups
 from worker.engines.loading import load_tokenizer
 from worker.engines.memory import Memory, can_go_back
@@ -18,7 +19,6 @@ from worker.engines.pack import Pack, can_pack, window
 from worker.engines.plan import plan_of
 from worker.engines.prompt import PromptTokens
 from worker.engines.weights import load_weights
-from worker.engines.writing import Writing
 
 
 class TransformersEngine:
@@ -43,7 +43,7 @@ class TransformersEngine:
         self._packs = can_pack(self._model, precision)
         self._goes_back = self._packs or can_go_back(self._model, precision)
         self._window = window(self._model)
-        self._plan = plan_of(self._model) if self._packs else None
+        self._plan = plan_of(self._model) if self._packs else None  # None: one by one
         self._pack_memory_bytes = settings.pack_memory_bytes
         self.name = card.name if precision == "fp32" else f"{card.name}@{precision}"
         self.context_tokens = min(card.context_tokens, _positions(self._model.config))
@@ -59,57 +59,41 @@ class TransformersEngine:
             QuestionTooLong: a prompt with its answer does not fit the context; nothing was answered.
             EngineFailed: the model could not be run on this input.
         """
-        prompts = [self._prompts.prompt(passage, ask.question) for ask in asks]
-        for prompt, ask in zip(prompts, asks, strict=True):
-            check_length(self, len(prompt), ask)
         if not asks:
             return []
+        about = asked(self, self._prompts, self._ends, self._copying, passage, asks)
         try:
             with torch.inference_mode():
-                return self._answer(passage, prompts, asks)
+                self._write(about)
         except (RuntimeError, IndexError, ValueError) as exc:
             raise EngineFailed(reason=f"{type(exc).__name__}: {exc}") from exc
+        return about.generations()
 
-    def _answer(self, passage: str, prompts: list[list[int]], asks: Sequence[Ask]) -> list[Generation]:
-        source = self._copying.source(passage) if any(ask.copy for ask in asks) else None
-        writings = [
-            Writing(self._prompts, self._ends, ask, len(prompt), Copy(source) if source and ask.copy else None)
-            for prompt, ask in zip(prompts, asks, strict=True)
-        ]
-        new_tokens = [0 if ask.choices else ask.max_new_tokens - 1 for ask in asks]  # the last is not read again
-        shared = self._prompts.shared(passage, prompts)
-        longest = max(len(prompt) + new for prompt, new in zip(prompts, new_tokens, strict=True))
-        if self._packs and self._plan and longest <= (self._window or longest):
-            own = [len(prompt) - shared + new for prompt, new in zip(prompts, new_tokens, strict=True)]
-            for group in groups(shared, own, self._plan.longest(self._pack_memory_bytes, len(asks))):
-                self._write_packed(prompts, shared, group, writings, sum(new_tokens[place] for place in group))
+    def _write(self, about: Asked) -> None:
+        longest = max(about.shared + own for own in about.own)
+        if self._plan and longest <= (self._window or longest):
+            limit = self._plan.longest(self._pack_memory_bytes, len(about.prompts))
+            for group in groups(about.shared, about.own, limit):
+                self._write_packed(about, group)
         else:
-            self._write_one_by_one(prompts, shared if self._goes_back else 0, writings)
-        return [writing.generation for writing in writings if writing.generation is not None]
+            self._write_one_by_one(about)
 
-    def _write_packed(
-        self, prompts: list[list[int]], shared: int, group: list[int], writings: list[Writing], new_tokens: int
-    ) -> None:
-        """Each step writes a token of every question of the group that is not finished."""
-        pack = Pack(self._model, prompts[0][:shared], [prompts[place][shared:] for place in group], new_tokens)
-        rows = list(range(len(group)))
-        logits = pack.read().numpy()  # (rows, vocabulary)
-        while rows:
-            taken = [(row, writings[group[row]].take(row_logits)) for row, row_logits in zip(rows, logits, strict=True)]
-            going = [(row, token) for row, token in taken if token is not None]
-            rows = [row for row, _ in going]
-            if rows:
-                logits = pack.step(rows, [token for _, token in going]).numpy()
+    def _write_packed(self, about: Asked, group: list[int]) -> None:
+        """All questions of the group in one sequence."""
+        new_tokens = sum(about.new_tokens[place] for place in group)
+        pack = Pack(self._model, about.prompts[0][: about.shared], about.questions(group), new_tokens)
+        about.write(group, pack.read().numpy(), lambda rows, tokens: pack.step(rows, tokens).numpy())
 
-    def _write_one_by_one(self, prompts: list[list[int]], shared: int, writings: list[Writing]) -> None:
-        """The first `shared` tokens are read once; behind them one question after another."""
+    def _write_one_by_one(self, about: Asked) -> None:
+        """What all prompts begin with is read once where the model can go back to it; then question after question."""
+        shared = about.shared if self._goes_back else 0
         memory = Memory(self._model, cached=self._goes_back)
         if shared:
-            memory.read(prompts[0][:shared])
-        for prompt, writing in zip(prompts, writings, strict=True):
-            token = writing.take(memory.read(prompt[shared:]).numpy())
-            while token is not None:
-                token = writing.take(memory.read([token]).numpy())
+            memory.read(about.prompts[0][:shared])
+        for place, prompt in enumerate(about.prompts):
+            about.write(
+                [place], memory.read(prompt[shared:]).numpy()[None], lambda _, ids: memory.read(ids).numpy()[None]
+            )
             memory.back_to(shared)
 
 

@@ -1,8 +1,8 @@
 """Linear layers whose weights are integers of 8 or 16 bits, multiplied by the project's own kernel (worker/kernel).
 
-Every 64 inputs of an output share one scale, and each row of the activations gets 14 to 16 bits with a scale of its
-own. So what is lost is lost in the weights: about 0.6% of an output with 8 bits, 0.02% with 16 (root mean square, on
-normally distributed weights). The weights are used where they lie in a mapped file: workers of a host share them.
+Every 64 inputs of an output share one scale, and so do every 64 activations of a row, which get 15 or 16 bits. So what
+is lost is lost in the weights: about 0.6% of an output with 8 bits, 0.01% with 16 (root mean square, on normally
+distributed weights). The weights are used where they lie in a mapped file: workers of a host share them.
 
 Not covered: processors without AVX2, systems other than Linux; `kernel` says which.
 """
@@ -23,9 +23,12 @@ Bits = Literal[8, 16]
 #: Inputs that share one scale of a weight, and outputs that lie side by side: GROUP and COLUMNS of linear.c.
 GROUP = 64
 COLUMNS = 16
-#: GROUP × largest weight × largest activation stays below 2^31, so that a sum of a group never overflows.
-LARGEST_WEIGHT = {8: 127, 16: 4095}
-LARGEST_ACTIVATION = {8: 32767, 16: 8191}
+LARGEST_WEIGHT = {8: 127, 16: 32767}
+LARGEST_ACTIVATION = {8: 32767, 16: 16383}
+#: What the absolute weights of a group add up to at most: times the largest activation it stays below 2^31, so that no
+#: sum of products overflows. Weights of 16 bits are scaled by this rather than by the largest of them, which leaves
+#: about 13 bits of normally distributed ones.
+LARGEST_SUM = {bits: (2**31 - 1) // largest for bits, largest in LARGEST_ACTIVATION.items()}
 _LIBRARY = Path(__file__).parents[1] / "kernel" / "linear.so"
 _DTYPE = {8: torch.int8, 16: torch.int16}
 
@@ -65,11 +68,11 @@ class IntegerLinear(nn.Module):
         rows = inputs.reshape(-1, self._inputs).contiguous().float()
         outputs = torch.empty(rows.shape[0], self._outputs)
         integers = torch.empty(rows.shape[0] * _padded(self._inputs), dtype=torch.int16)
-        row_scales = torch.empty(rows.shape[0])
+        group_scales = torch.empty(rows.shape[0] * _padded(self._inputs) // GROUP)
         self._linear(
             rows.data_ptr(), rows.shape[0], self._inputs, self._weights.data_ptr(), self._bits, self._scales.data_ptr(),
             None if self.bias is None else self.bias.data_ptr(), outputs.data_ptr(), self._outputs,
-            integers.data_ptr(), row_scales.data_ptr(), LARGEST_ACTIVATION[self._bits], torch.get_num_threads(),
+            integers.data_ptr(), group_scales.data_ptr(), LARGEST_ACTIVATION[self._bits], torch.get_num_threads(),
         )  # fmt: skip
         return outputs.view(*inputs.shape[:-1], self._outputs)
 
@@ -83,7 +86,9 @@ def to_integers(weight: torch.Tensor, bits: Bits) -> tuple[torch.Tensor, torch.T
     outputs, inputs = weight.shape
     padded = nn.functional.pad(weight.float(), (0, _padded(inputs) - inputs, 0, -outputs % COLUMNS))
     groups = padded.view(-1, COLUMNS, padded.shape[1] // GROUP, GROUP)  # (panels, columns, groups, inputs of a group)
-    scales = groups.abs().amax(-1) / LARGEST_WEIGHT[bits]  # (panels, columns, groups)
+    # Rounding adds half a step to each weight at most.
+    by_sum = groups.abs().sum(-1) / (LARGEST_SUM[bits] - GROUP // 2)
+    scales = torch.maximum(groups.abs().amax(-1) / LARGEST_WEIGHT[bits], by_sum)  # (panels, columns, groups)
     # A group of zeros has the scale 0 and the integers 0.
     integers = (groups / scales.clamp_min(torch.finfo(torch.float32).tiny)[..., None]).round().to(_DTYPE[bits])
     pairs = integers.view(-1, COLUMNS, padded.shape[1] // 2, 2).transpose(1, 2)

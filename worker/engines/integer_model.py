@@ -18,6 +18,9 @@ from schemas.errors import ModelFilesBroken
 from worker.engines.integer import Bits, IntegerLinear, to_integers
 from worker.engines.linear import linear_layers, plain_weight
 
+#: Changes with what the kernel takes. 2: weights of 16 bits are scaled by their sum.
+_FORMAT = "2"
+
 
 @torch.inference_mode()
 def save_integer_model(model: Any, bits: Bits, file: Path, source: str) -> None:
@@ -26,17 +29,17 @@ def save_integer_model(model: Any, bits: Bits, file: Path, source: str) -> None:
     tensors = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     for path, layer in linear_layers(model):
         tensors[f"{path}.weight"], tensors[f"{path}.weight.scales"] = to_integers(plain_weight(layer), bits)
-    save_file(tensors, file, metadata={"bits": str(bits), "source": source})
+    save_file(tensors, file, metadata={"format": _FORMAT, "bits": str(bits), "source": source})
 
 
 def made_of(file: Path) -> str | None:
-    """The `source` with which a file was written; None where there is no such file, or no whole one."""
+    """The `source` with which a file was written; None where there is no such file, no whole one, or an older one."""
     if not file.is_file():
         return None
     try:
         with safe_open(file, "pt") as opened:
-            source: str | None = (opened.metadata() or {}).get("source")
-            return source
+            metadata: dict[str, str] = opened.metadata() or {}
+            return metadata.get("source") if metadata.get("format") == _FORMAT else None
     except SafetensorError:
         return None
 

@@ -6,14 +6,14 @@ from pathlib import Path
 from schemas.catalogue import ModelCard
 from schemas.errors import ModelFilesMissing
 from schemas.model_folder import gguf_file
-from worker.engines.contract import Ask, Generation, check_length
-from worker.engines.copying import Copy, Copying
+from worker.engines.asked import asked
+from worker.engines.contract import Ask, Generation
+from worker.engines.copying import Copying
 from worker.engines.grouping import groups
 from worker.engines.llama_model import LlamaModel
 from worker.engines.llama_sequences import SEQUENCES, Sequences
 from worker.engines.llama_vocabulary import Vocabulary
 from worker.engines.prompt import PromptTokens
-from worker.engines.writing import Writing
 
 #: Tokens of passage, questions and answers that are in memory together; more questions are answered in groups. The
 #: memory grows by steps: a token of a model with 3 billion weights takes half a megabyte.
@@ -61,28 +61,16 @@ class LlamaCppEngine:
             QuestionTooLong: a prompt with its answer does not fit the context; nothing was answered.
             EngineFailed: the model could not be run on this input.
         """
-        prompts = [self._prompts.prompt(passage, ask.question) for ask in asks]
-        for prompt, ask in zip(prompts, asks, strict=True):
-            check_length(self, len(prompt), ask)
         if not asks:
             return []
-        source = self._copying.source(passage) if any(ask.copy for ask in asks) else None
-        writings = [
-            Writing(self._prompts, self._ends, ask, len(prompt), Copy(source) if source and ask.copy else None)
-            for prompt, ask in zip(prompts, asks, strict=True)
-        ]
-        shared = self._prompts.shared(passage, prompts)
-        own = [
-            len(prompt) - shared + (0 if ask.choices else ask.max_new_tokens - 1)  # the last is not read again
-            for prompt, ask in zip(prompts, asks, strict=True)
-        ]
+        about = asked(self, self._prompts, self._ends, self._copying, passage, asks)
         limit = min(max(_CELLS_LIMIT, self.context_tokens), self._model.cells_limit)
-        planned = groups(shared, own, limit, most=SEQUENCES - 1)
-        sequences = self._room(max(shared + sum(own[place] for place in group) for group in planned))
-        sequences.read_passage(prompts[0][:shared])
+        planned = groups(about.shared, about.own, limit, most=SEQUENCES - 1)
+        sequences = self._room(max(about.shared + sum(about.own[place] for place in group) for group in planned))
+        sequences.read_passage(about.prompts[0][: about.shared])
         for group in planned:
-            _write(sequences, [prompts[place][shared:] for place in group], [writings[place] for place in group])
-        return [writing.generation for writing in writings if writing.generation is not None]
+            about.write(group, sequences.read_questions(about.questions(group)), sequences.step)
+        return about.generations()
 
     def _room(self, cells: int) -> Sequences:
         """A memory of at least `cells` tokens: the one that is there, or a larger one in its place."""
@@ -91,15 +79,3 @@ class LlamaCppEngine:
             stepped = -(-cells // _CELLS_STEP) * _CELLS_STEP
             self._sequences = Sequences(self._model, min(stepped, self._model.cells_limit), self._threads)
         return self._sequences
-
-
-def _write(sequences: Sequences, questions: list[list[int]], writings: list[Writing]) -> None:
-    """Each step writes a token of every question that is not finished."""
-    rows = list(range(len(questions)))
-    logits = sequences.read_questions(questions)  # (rows, vocabulary)
-    while rows:
-        taken = [(row, writings[row].take(row_logits)) for row, row_logits in zip(rows, logits, strict=True)]
-        going = [(row, token) for row, token in taken if token is not None]
-        rows = [row for row, _ in going]
-        if rows:
-            logits = sequences.step(rows, [token for _, token in going])

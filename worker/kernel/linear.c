@@ -1,12 +1,13 @@
 /*
  * outputs = inputs @ weights^T + bias, for fp32 inputs and weights kept as 8-bit or 16-bit integers. x86-64 with AVX2.
  *
- * The sums are exact integer arithmetic: each row of the inputs becomes 16-bit integers with one scale for the row,
+ * The sums are exact integer arithmetic: each GROUP inputs of a row become 16-bit integers with a scale of their own,
  * vpmaddwd multiplies pairs of 16-bit integers into 32 bits, and after every GROUP inputs the sum is scaled and added
- * to the fp32 output. 8-bit weights are widened on the way. So activations keep 14 to 16 bits, where the usual 8-bit
- * products (vpmaddubsw) leave them 7, and a row's result does not depend on the rows beside it.
+ * to the fp32 output. 8-bit weights are widened on the way. So activations keep 15 or 16 bits, where the usual 8-bit
+ * products (vpmaddubsw) leave them 7; one that is much larger than all others spoils its group and not the row; and a
+ * row's result does not depend on the rows beside it.
  *
- * Nothing overflows: GROUP x largest weight x largest activation < 2^31, see LARGEST_* in worker/engines/integer.py.
+ * Nothing overflows: see LARGEST_SUM in worker/engines/integer.py.
  *
  * The blocking is that of Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): a panel of
  * COLUMNS outputs by DEPTH inputs stays in the first cache, a block of ROWS rows in the second, a tile in registers.
@@ -15,7 +16,7 @@
 #include <stdint.h>
 #include <string.h>
 
-#define GROUP 64   /* inputs that share one scale of a weight */
+#define GROUP 64   /* inputs that share one scale of a weight, and one of an activation */
 #define COLUMNS 16 /* outputs of a panel: two vectors of 32-bit sums */
 #define TILE 6     /* rows of a tile: 6 x 2 sums, and what is multiplied, fill the 16 registers */
 #define DEPTH 1024 /* inputs of a panel in the first cache */
@@ -41,11 +42,11 @@ typedef struct {
     const float *bias;   /* (columns) or NULL */
     float *outputs;      /* (rows, columns) */
     long columns;
-    int16_t *integers; /* (tiles, padded / 2, rows of the tile, 2) */
-    float *row_scales; /* (rows) */
-    int largest;       /* of an activation */
-    long padded;       /* depth, up to the next multiple of GROUP */
-    int tile;          /* rows of a tile */
+    int16_t *integers;   /* (tiles, padded / 2, rows of the tile, 2) */
+    float *group_scales; /* (rows, padded / GROUP), of the activations */
+    int largest;         /* of an activation */
+    long padded;         /* depth, up to the next multiple of GROUP */
+    int tile;            /* rows of a tile */
     unsigned threads;
 } product;
 
@@ -63,13 +64,12 @@ AVX2 static float magnitude(const float *x, long count) {
         largest = _mm256_max_ps(largest, _mm256_andnot_ps(sign, some));
         check = _mm256_fmadd_ps(some, zero, check); /* infinity x 0 is NaN, and a maximum may lose it */
     }
-    float lanes[8], checks[8], found = 0, not_finite = 0;
-    _mm256_storeu_ps(lanes, largest);
-    _mm256_storeu_ps(checks, check);
-    for (int lane = 0; lane < 8; lane++) {
-        found = lanes[lane] > found ? lanes[lane] : found;
-        not_finite += checks[lane];
-    }
+    __m128 four = _mm_max_ps(_mm256_castps256_ps128(largest), _mm256_extractf128_ps(largest, 1));
+    __m128 some = _mm_add_ps(_mm256_castps256_ps128(check), _mm256_extractf128_ps(check, 1));
+    four = _mm_max_ps(four, _mm_movehl_ps(four, four));
+    some = _mm_add_ps(some, _mm_movehl_ps(some, some));
+    float found = _mm_cvtss_f32(_mm_max_ss(four, _mm_movehdup_ps(four)));
+    float not_finite = _mm_cvtss_f32(_mm_add_ss(some, _mm_movehdup_ps(some)));
     for (; i < count; i++) {
         float size = x[i] < 0 ? -x[i] : x[i];
         found = size > found ? size : found;
@@ -78,8 +78,8 @@ AVX2 static float magnitude(const float *x, long count) {
     return found + not_finite;
 }
 
-/* One row to integers; pair n of the row goes to out[n * step]. */
-AVX2 static void round_row(const float *x, long depth, long padded, float factor, int32_t *out, long step) {
+/* One group of a row to integers; pair n of the group goes to out[n * step]. */
+AVX2 static void round_group(const float *x, long depth, float factor, int32_t *out, long step) {
     __m256 factors = _mm256_set1_ps(factor);
     long i = 0;
     for (; i + 16 <= depth; i += 16) {
@@ -89,14 +89,14 @@ AVX2 static void round_row(const float *x, long depth, long padded, float factor
         _mm256_storeu_si256((__m256i *)pairs, _mm256_permute4x64_epi64(_mm256_packs_epi32(low, high), 0xd8));
         for (int pair = 0; pair < 8; pair++) out[(i / 2 + pair) * step] = pairs[pair];
     }
-    for (; i < padded; i += 2) {
+    for (; i < GROUP; i += 2) {
         int16_t pair[2] = {0, 0};
         for (int n = 0; n < 2 && i + n < depth; n++) pair[n] = (int16_t)_mm_cvtss_si32(_mm_set_ss(x[i + n] * factor));
         memcpy(out + i / 2 * step, pair, sizeof pair);
     }
 }
 
-/* A row whose numbers are not finite gets a scale that is not: its outputs are NaN, as with floats. */
+/* A group whose numbers are not finite gets a scale that is not: its row's outputs are NaN, as with floats. */
 static void round_tiles(void *argument) {
     product *p = argument;
     long tiles = (p->rows + p->tile - 1) / p->tile;
@@ -105,16 +105,21 @@ static void round_tiles(void *argument) {
         long first = t * p->tile, rows = smaller(p->tile, p->rows - first);
         for (long row = 0; row < rows; row++) {
             const float *x = p->inputs + (first + row) * p->depth;
-            float size = magnitude(x, p->depth), factor = size > 0 ? p->largest / size : 0;
-            p->row_scales[first + row] = size / p->largest;
-            round_row(x, p->depth, p->padded, factor, (int32_t *)(p->integers + first * p->padded) + row, rows);
+            float *scales = p->group_scales + (first + row) * (p->padded / GROUP);
+            int32_t *out = (int32_t *)(p->integers + first * p->padded) + row;
+            for (long at = 0; at < p->depth; at += GROUP) {
+                long count = smaller(GROUP, p->depth - at);
+                float size = magnitude(x + at, count), factor = size > 0 ? p->largest / size : 0;
+                scales[at / GROUP] = size / p->largest;
+                round_group(x + at, count, factor, out + at / 2 * rows, rows);
+            }
         }
     }
 }
 
 /* Adds the products of `rows` rows with one panel to `sums`. Called with constants, so that all loops unroll. */
-INLINE void tile_of(int rows, int wide, const int16_t *a, const char *b, int groups, const float *scales, float *sums,
-                    long step) {
+INLINE void tile_of(int rows, int wide, const int16_t *a, const char *b, int groups, const float *scales,
+                    const float *row_scales, long all_groups, float *sums, long step) {
     for (int row = 0; row < rows; row++) _mm_prefetch((const char *)(sums + row * step), _MM_HINT_T0);
     for (int group = 0; group < groups; group++, scales += COLUMNS) {
         __m256i sum[TILE][2];
@@ -133,25 +138,27 @@ INLINE void tile_of(int rows, int wide, const int16_t *a, const char *b, int gro
                 sum[row][1] = _mm256_add_epi32(sum[row][1], _mm256_madd_epi16(x, right));
             }
         }
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < rows; row++) {
+            const __m256 of_row = _mm256_set1_ps(row_scales[row * all_groups + group]);
             for (int half = 0; half < 2; half++) {
                 float *out = sums + row * step + 8 * half;
-                _mm256_storeu_ps(out, _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum[row][half]),
-                                                      _mm256_loadu_ps(scales + 8 * half), _mm256_loadu_ps(out)));
+                const __m256 scale = _mm256_mul_ps(of_row, _mm256_loadu_ps(scales + 8 * half));
+                _mm256_storeu_ps(out, _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum[row][half]), scale, _mm256_loadu_ps(out)));
             }
+        }
     }
 }
 
 #define CASE(ROWS_)                                                    \
     case ROWS_:                                                        \
         if (wide)                                                      \
-            tile_of(ROWS_, 1, a, b, groups, scales, sums, step);       \
+            tile_of(ROWS_, 1, a, b, groups, scales, row_scales, all_groups, sums, step); \
         else                                                           \
-            tile_of(ROWS_, 0, a, b, groups, scales, sums, step);       \
+            tile_of(ROWS_, 0, a, b, groups, scales, row_scales, all_groups, sums, step); \
         break;
 
-AVX2 static void tile(int rows, int wide, const int16_t *a, const char *b, int groups, const float *scales, float *sums,
-                      long step) {
+AVX2 static void tile(int rows, int wide, const int16_t *a, const char *b, int groups, const float *scales,
+                      const float *row_scales, long all_groups, float *sums, long step) {
     switch (rows) { CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) }
 }
 
@@ -178,7 +185,7 @@ AVX2 static void block_by_panel(const product *p, long first, long rows, long pa
     for (long row = 0; row < rows; row += p->tile) {
         int count = (int)smaller(p->tile, rows - row);
         tile(count, wide, p->integers + (first + row) * p->padded + group * GROUP * count, b, groups, scales,
-             sums + row * step, step);
+             p->group_scales + (first + row) * all_groups + group, all_groups, sums + row * step, step);
     }
     if (columns < COLUMNS)
         for (long row = 0; row < rows; row++)
@@ -186,12 +193,10 @@ AVX2 static void block_by_panel(const product *p, long first, long rows, long pa
                 float *out = outputs + row * p->columns + column;
                 *out = narrow[row * COLUMNS + column] + (group ? *out : 0);
             }
-    if (group + groups == all_groups)
+    if (p->bias && group + groups == all_groups)
         for (long row = 0; row < rows; row++)
-            for (long column = 0; column < columns; column++) {
-                float *out = outputs + row * p->columns + column;
-                *out = *out * p->row_scales[first + row] + (p->bias ? p->bias[panel * COLUMNS + column] : 0);
-            }
+            for (long column = 0; column < columns; column++)
+                outputs[row * p->columns + column] += p->bias[panel * COLUMNS + column];
 }
 
 /* Each thread has panels of its own, so that no two write the same output. */
@@ -214,11 +219,11 @@ void nightclerk_use_threads_of(void *gomp_parallel, void *omp_get_thread_num) {
 }
 
 void nightclerk_linear(const float *inputs, long rows, long depth, const void *weights, int bits, const float *scales,
-                       const float *bias, float *outputs, long columns, int16_t *integers, float *row_scales,
+                       const float *bias, float *outputs, long columns, int16_t *integers, float *group_scales,
                        int largest, unsigned threads) {
     if (rows == 0) return;
     long tiles = (rows + TILE - 2) / (TILE - 1);
-    product p = {inputs, rows, depth, weights, bits, scales, bias, outputs, columns, integers, row_scales, largest,
+    product p = {inputs, rows, depth, weights, bits, scales, bias, outputs, columns, integers, group_scales, largest,
                  (depth + GROUP - 1) / GROUP * GROUP,
                  /* few rows are shared out evenly, at most 5 at a time: 8 as two tiles of 4 */
                  rows > FEW ? TILE : (int)((rows + tiles - 1) / tiles), parallel ? threads : 1};
