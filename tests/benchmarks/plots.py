@@ -10,6 +10,7 @@ from tests.benchmarks.rounds import median
 _STYLES = {
     "generate() fp32": ("#555555", "-", "o"),
     "Night Clerk fp32": ("#d62728", "-", "s"),
+    "Night Clerk int16": ("#e377c2", "-", "s"),
     "Night Clerk int8": ("#ff7f0e", "-", "s"),
     "llama.cpp Q8_0, each alone": ("#1f77b4", ":", "v"),
     "llama.cpp Q8_0, prefix once": ("#1f77b4", "-", "^"),

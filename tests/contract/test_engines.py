@@ -23,6 +23,7 @@ from small_models import ARCHITECTURES, PASSAGE, QUESTIONS, save_small_model
 from worker.engines import load_engine
 from worker.engines.contract import Ask, Engine, Generation
 from worker.engines.memory import can_go_back
+from worker.engines.pack import CAUSAL_FROM
 from worker.engines.prompt import PromptTokens, common_prefix
 
 TEMPLATE = PromptTemplate(
@@ -213,6 +214,22 @@ def test_answers_are_those_of_generate_on_the_whole_prompt(
         expected = whole_prompt_generation(engine, untouched.eval(), PASSAGE, ask)
 
         assert "<|im_end|>" not in expected.text, "a stop string: choose another seed"
+        assert (generation.text, generation.complete) == (expected.text, expected.complete)
+        assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
+
+
+def test_a_long_passage_is_answered_as_generate_does(
+    engines: dict[str, Engine], model_folders: dict[str, Path], architecture: str
+) -> None:
+    """Long enough for its first stretch to be read without a mask."""
+    engine = engines[architecture]
+    untouched = transformers.AutoModelForCausalLM.from_pretrained(model_folders[architecture], dtype=torch.float32)
+    asks, passage = [Ask(question, 12) for question in QUESTIONS], "\n".join([PASSAGE] * 3)
+    assert CAUSAL_FROM < engine.count_tokens(passage, asks[0]) < engine.context_tokens - 12
+
+    for ask, generation in zip(asks, engine.answer(passage, asks), strict=True):
+        expected = whole_prompt_generation(engine, untouched.eval(), passage, ask)
+
         assert (generation.text, generation.complete) == (expected.text, expected.complete)
         assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
 

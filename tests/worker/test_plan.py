@@ -55,15 +55,15 @@ def test_the_planned_memory_is_an_upper_bound_of_the_measured(architecture: str,
     length = passage + 20 * questions + 8
 
     assert made.held_bytes() == plan.held_bytes(length, questions)
-    assert measured <= plan.peak_bytes(length, questions) <= 2.5 * measured
+    assert measured <= plan.peak_bytes(length, questions, passage) <= 2.5 * measured
 
 
 def test_the_longest_pack_is_the_last_within_the_budget() -> None:
     plan = plan_of(transformers.AutoModelForCausalLM.from_config(ARCHITECTURES["llama"]()).eval())
-    longest = plan.longest(2 * 1024**2, 4)
+    longest = plan.longest(2 * 1024**2, 4, 300)
 
-    assert plan.peak_bytes(longest, 4) <= 2 * 1024**2 < plan.peak_bytes(longest + 1, 4)
-    assert plan.longest(0, 4) == 0
+    assert plan.peak_bytes(longest, 4, 300) <= 2 * 1024**2 < plan.peak_bytes(longest + 1, 4, 300)
+    assert plan.longest(0, 4, 300) == 0
 
 
 def test_questions_beyond_one_pack_are_answered_as_before(tmp_path: Path) -> None:
@@ -73,8 +73,9 @@ def test_questions_beyond_one_pack_are_answered_as_before(tmp_path: Path) -> Non
     hook = engine._model.register_forward_pre_hook(lambda _model, args: reads.append(args[0].shape[1]))
 
     assert engine._plan is not None
+    passage = engine.count_tokens(PASSAGE, Ask("", 1))
     room_for_two = engine.count_tokens(PASSAGE, ASKS[0]) + ASKS[0].max_new_tokens + 36
-    engine._pack_memory_bytes = engine._plan.peak_bytes(room_for_two, len(ASKS))
+    engine._pack_memory_bytes = engine._plan.peak_bytes(room_for_two, len(ASKS), passage)
     in_packs = engine.answer(PASSAGE, ASKS)
     passages_read = sum(1 for tokens in reads if tokens > len(ASKS))
     engine._pack_memory_bytes = 0

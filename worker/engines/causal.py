@@ -72,7 +72,7 @@ class TransformersEngine:
     def _write(self, about: Asked) -> None:
         longest = max(about.shared + own for own in about.own)
         if self._plan and longest <= (self._window or longest):
-            limit = self._plan.longest(self._pack_memory_bytes, len(about.prompts))
+            limit = self._plan.longest(self._pack_memory_bytes, len(about.prompts), about.shared)
             for group in groups(about.shared, about.own, limit):
                 self._write_packed(about, group)
         else:

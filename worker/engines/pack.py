@@ -10,6 +10,7 @@ A model with ALiBi is packed where its bias can travel in the mask (worker/engin
 Not covered: models whose forward takes no 4-D mask, sliding windows shorter than the sequence.
 """
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,8 @@ from worker.engines.rounding import equal_but_for_rounding
 #: Tokens that are read in one forward. 3040 tokens of SmolLM2-135M took 18.8 s of a core in stretches of 512, 1024 or
 #: 2048, and 22.6 s at once.
 READ_TOKENS = 1024
+#: Passages shorter than this are read in one forward with their questions.
+CAUSAL_FROM = 128
 
 
 class FixedLayer(CacheLayerMixin):  # type: ignore[misc]  # transformers has no types here
@@ -87,10 +90,12 @@ class Pack:
         self._positions = [len(passage) + len(question) for question in questions]
         self._filled = 0
 
-    def read(self) -> torch.Tensor:
+    def read(self, causal_from: int = CAUSAL_FROM) -> torch.Tensor:
         """Read passage and questions; the logits behind each question, (questions, vocabulary).
 
-        In stretches of READ_TOKENS: the mask of a long passage is never whole in memory, nor are the activations.
+        In stretches of READ_TOKENS: the mask of a long passage is never whole in memory, nor are the activations. The
+        first stretch of a passage of `causal_from` tokens and more needs no mask, and attention leaves out what lies
+        ahead of each.
         """
         shared = len(self._passage)
         ids, positions, owners, ends = list(self._passage), list(range(shared)), [-1] * shared, []
@@ -102,10 +107,11 @@ class Pack:
             ends.append(len(ids) - 1)
         owner = torch.tensor(owners)  # (total,) the question a token is of, -1 for the passage
         logits = []
-        for start in range(0, len(ids), READ_TOKENS):
-            end = min(start + READ_TOKENS, len(ids))
+        causal = causal_tokens(shared, causal_from) if self._key_bias is None else 0
+        starts = [*([0] if causal else []), *range(causal, len(ids), READ_TOKENS)]
+        for start, end in itertools.pairwise([*starts, len(ids)]):
             asked = [at - start for at in ends if start <= at < end]
-            mask = _block_mask(owner, start, end, self._lowest)
+            mask = None if end == causal else _block_mask(owner, start, end, self._lowest)
             # A stretch in which no question ends has nothing to say; its first row is computed and left.
             behind = self._forward(ids[start:end], positions[start:end], mask, torch.tensor(asked or [0]))
             logits.append(behind[: len(asked)])  # (ends in this stretch, vocabulary)
@@ -127,19 +133,23 @@ class Pack:
             self._positions[row] += 1
         return self._forward(list(tokens), positions, mask, torch.arange(len(rows)))
 
-    def _forward(self, ids: list[int], positions: list[int], mask: torch.Tensor, keep: torch.Tensor) -> torch.Tensor:
-        """Read on; `mask` is (new, filled and new), `keep` says which of the new logits are wanted."""
+    def _forward(
+        self, ids: list[int], positions: list[int], mask: torch.Tensor | None, keep: torch.Tensor
+    ) -> torch.Tensor:
+        """Read on; `mask` is (new, filled and new), or None where each token sees all before it and nothing was read
+        yet; `keep` says which of the new logits are wanted."""
         end = self._filled + len(ids)
-        mask = mask[None]  # (1, new, filled and new)
-        if self._key_bias:
-            self._bias[:, self._filled : end] = self._key_bias(positions)
-            mask = mask + self._bias[:, None, :end]  # (heads, new, filled and new)
+        if mask is not None:
+            mask = mask[None, None]  # (1, 1, new, filled and new)
+            if self._key_bias:
+                self._bias[:, self._filled : end] = self._key_bias(positions)
+                mask = mask + self._bias[None, :, None, :end]  # (1, heads, new, filled and new)
         self._last_layer.wanted = keep
         try:
             out = self._model(
                 torch.tensor([ids]),  # (1, new)
                 position_ids=torch.tensor([positions]),  # (1, new)
-                attention_mask=mask[None],  # (1, 1 or heads, new, filled and new)
+                attention_mask=mask,
                 past_key_values=self._cache,
                 use_cache=True,
                 logits_to_keep=keep,  # only these go through the output head
@@ -149,6 +159,11 @@ class Pack:
         self._filled = end
         logits: torch.Tensor = out.logits[0].float()  # (kept, vocabulary)
         return logits
+
+
+def causal_tokens(passage: int, causal_from: int = CAUSAL_FROM) -> int:
+    """How many tokens of a passage are read first, without a mask."""
+    return min(passage, READ_TOKENS) if passage >= causal_from else 0
 
 
 def _block_mask(owner: torch.Tensor, start: int, end: int, lowest: float) -> torch.Tensor:
@@ -170,7 +185,7 @@ def can_pack(model: Any, precision: Precision) -> bool:
     passage, one, two, said = ([n * 7919 % vocabulary for n in stretch] for stretch in stretches)
     try:
         pack = Pack(model, passage, [one, two], new_tokens=2)
-        behind = torch.cat([pack.read(), pack.step([0, 1], said)])  # (4, vocabulary)
+        behind = torch.cat([pack.read(causal_from=1), pack.step([0, 1], said)])  # (4, vocabulary)
         whole = torch.stack(
             [
                 model(torch.tensor([passage + ids]), use_cache=False).logits[0, -1].float()

@@ -6,7 +6,8 @@ from typing import Any
 import torch
 
 from worker.engines.alibi import lift_alibi
-from worker.engines.pack import READ_TOKENS, Pack
+from worker.engines.attention import GROUPED
+from worker.engines.pack import READ_TOKENS, Pack, causal_tokens
 
 _FP32 = 4
 
@@ -38,22 +39,31 @@ class Plan:
         """What a pack of `length` tokens keeps until its end: exactly that of its keys, values and sight."""
         return _FP32 * length * (self.cached + self.mask_heads + questions)
 
-    def peak_bytes(self, length: int, questions: int) -> int:
-        """The most that such a pack takes up at once, which is while it is read: an upper bound."""
-        rows = min(READ_TOKENS, length)
-        # A mask shared by all heads, one with heads, and the true and false that it is made of.
-        mask = rows * length * (_FP32 * (1 + self.mask_heads) + 3)
-        scores = _FP32 * rows * length * 2 * self.score_heads
-        block = _FP32 * (rows * _WIDE_TENSORS * self.widest + length * self.repeated)
+    def peak_bytes(self, length: int, questions: int, passage: int) -> int:
+        """The most that a pack of `length` tokens, `passage` of them the passage's, takes up at once, which is while it
+        is read: an upper bound."""
+        causal = 0 if self.mask_heads else causal_tokens(min(passage, length))
+        masked = self._stretch_bytes(min(READ_TOKENS, length - causal), length, masked=True)
+        # Where scores are held as a matrix, the model makes itself the mask that it is not given.
+        unmasked = self._stretch_bytes(causal, causal, masked=bool(self.score_heads))
         logits = _FP32 * _LOGITS * questions * self.vocabulary
-        return self.held_bytes(length, questions) + mask + scores + block + logits
+        return self.held_bytes(length, questions) + max(masked, unmasked) + logits
 
-    def longest(self, budget_bytes: int, questions: int) -> int:
-        """Tokens of the longest pack whose peak is within the budget; 0 if none is."""
+    def _stretch_bytes(self, rows: int, length: int, *, masked: bool) -> int:
+        """What is there while `rows` tokens are read that look at `length`."""
+        # A mask shared by all heads, one with heads, and the true and false that it is made of.
+        mask = rows * length * (_FP32 * (1 + self.mask_heads) + 3) if masked else 0
+        scores = _FP32 * rows * length * 2 * self.score_heads
+        return mask + scores + _FP32 * (rows * _WIDE_TENSORS * self.widest + length * self.repeated)
+
+    def longest(self, budget_bytes: int, questions: int, passage: int) -> int:
+        """Tokens of the longest pack with this passage whose peak is within the budget; 0 if none is."""
         low, high = 0, 1 << 24
         while low < high:
             middle = (low + high + 1) // 2
-            low, high = (middle, high) if self.peak_bytes(middle, questions) <= budget_bytes else (low, middle - 1)
+            low, high = (
+                (middle, high) if self.peak_bytes(middle, questions, passage) <= budget_bytes else (low, middle - 1)
+            )
         return low
 
 
@@ -84,7 +94,7 @@ def plan_of(model: Any) -> Plan:
     per_layer = cached // config.num_hidden_layers
     every_head = 2 * heads * (getattr(config, "head_dim", None) or config.hidden_size // heads)
     shared_keys = per_layer < every_head
-    fused = config._attn_implementation == "sdpa" and not getattr(config, "multi_query", False)
+    fused = config._attn_implementation in ("sdpa", GROUPED) and not getattr(config, "multi_query", False)
     return Plan(
         cached=cached,
         widest=max(widths),

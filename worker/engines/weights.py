@@ -7,6 +7,7 @@ import torch
 
 from schemas.catalogue import ModelCard
 from schemas.settings import Precision, Settings
+from worker.engines.attention import use_grouped_attention
 from worker.engines.integer_model import load_integer_model
 from worker.engines.linear import pack_linear_layers
 from worker.engines.loading import load_model
@@ -28,4 +29,5 @@ def load_weights(card: ModelCard, folder: Path, settings: Settings) -> tuple[Any
             model = load_model(card.name, folder, torch.bfloat16)
         case "int16" | "int8":
             model = load_integer_model(card.name, folder, integer_file(card, folder, settings, precision))
+    use_grouped_attention(model)
     return model, precision
