@@ -43,9 +43,8 @@ def test_a_batch_is_found_by_the_beginning_of_its_id(url: str, batch: str) -> No
 
 
 def test_an_unknown_batch_is_refused(url: str, batch: str) -> None:
-    for command in (
-        ("status", "nope"), ("cancel", "nope"), ("retry", "nope"), ("audit", "nope"), ("export", "nope", "--to", "x.csv")
-    ):  # fmt: skip
+    commands = [(name, "nope") for name in ("status", "cancel", "retry", "audit")]
+    for command in (*commands, ("export", "nope", "--to", "x.csv")):
         refused = nightclerk(*command, DATABASE=url)
         assert refused.returncode == 2
         assert "There is no batch nope" in refused.stderr

@@ -52,8 +52,8 @@ def register(database: sa.Engine, name: str, documents: int) -> tuple[str, list[
             do(
                 tx,
                 "INSERT INTO documents (id, batch_id, position, sha256, path, other_paths, size_bytes, state, "
-                "attempts, not_before, error_code, error, ended_at) VALUES (:id, :batch, :place, :sha, :path, '[]', 4096, "
-                "'waiting', 0, 0.0, NULL, NULL, NULL) ON CONFLICT DO NOTHING",
+                "attempts, not_before, error_code, error, ended_at) VALUES (:id, :batch, :place, :sha, :path, '[]', "
+                "4096, 'waiting', 0, 0.0, NULL, NULL, NULL) ON CONFLICT DO NOTHING",
                 id=row,
                 batch=batch,
                 place=place,
