@@ -142,7 +142,8 @@ class DatabaseOutdated(ServiceError):
 
 
 class MigrationUndone(ServiceError):
-    """The database {url} was left as it was: migrated, it would have {rows} row(s) that refer to nothing."""
+    """The database {url} was left as it was: migrated, it would have {rows} row(s) that refer to nothing. Use the
+    version of Night Clerk that wrote it."""
 
     retry = False
 
