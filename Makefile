@@ -8,7 +8,7 @@ LLAMA := llama-cpp-python==0.3.36 diskcache==5.6.3
 # Only the library, without the programs around it: half of the time.
 LLAMA_CMAKE_ARGS := -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/ops/llama.cmake
 
-.PHONY: install llama demo test lint bench lock clean
+.PHONY: install llama demo test lint bench revision lock clean
 
 install: $(VENV)/.installed
 
@@ -56,6 +56,10 @@ lint: install
 bench: install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable ".[bench]"
 	$(BIN)/python -m tests.benchmarks $(PARTS)
+
+# The next revision of the tables, from what schemas/tables.py has more than the last: make revision NAME="deadlines"
+revision: install
+	$(BIN)/python ops/new_revision.py $(NAME)
 
 # Resolve the dependencies anew and pin what came out.
 lock:

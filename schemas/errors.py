@@ -134,6 +134,20 @@ class DatabaseVersionMismatch(ServiceError):
     retry = False
 
 
+class DatabaseOutdated(ServiceError):
+    """The database {url} is of an older release, whose programs do not survive its migration. End all parts of that
+    release, then run `nightclerk migrate`."""
+
+    retry = False
+
+
+class MigrationUndone(ServiceError):
+    """The database {url} was left as it was: migrated, it would have {rows} row(s) that refer to nothing. Use the
+    version of Night Clerk that wrote it."""
+
+    retry = False
+
+
 class BrokerUnreachable(ServiceError):
     """Cannot reach the broker {url}: {reason}. Check that Redis or Valkey runs there."""
 

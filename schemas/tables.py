@@ -19,7 +19,8 @@ from sqlalchemy import (
 
 from schemas.states import BatchState, State
 
-#: Raised with every change of the tables; a database of another version is refused.
+#: The generation of the tables. Raised only with a revision in ops/migrations on which the programs of the release
+#: before cannot work, and written by that revision: they are then refused. Columns that are added do not raise it.
 SCHEMA_VERSION = 1
 
 metadata = MetaData()

@@ -11,8 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from schemas.errors import DatabaseMissing, DatabaseUnreachable, DatabaseVersionMismatch, PartMissing
-from schemas.tables import SCHEMA_VERSION, meta, metadata
+from schemas.errors import DatabaseMissing, DatabaseUnreachable, PartMissing
+from schemas.ledger.migrations import Version, bring_up_to_date
 
 #: How long a connection attempt to PostgreSQL may take, seconds, where its URL does not say.
 CONNECT_TIMEOUT_S = 5
@@ -20,19 +20,32 @@ CONNECT_TIMEOUT_S = 5
 #: How long a writer waits for another on SQLite, milliseconds.
 BUSY_TIMEOUT_MS = 30_000
 
-#: Key of the PostgreSQL advisory lock under which the tables are made.
-_CREATE_LOCK = 0x6E636C6B
-
 
 def open_database(url: str, *, existing: bool = False) -> sa.Engine:
-    """The ledger's database; its tables are made where there are none.
+    """The ledger's database; its tables are made where there are none, and what older ones lack is added.
 
     Raises:
         DatabaseMissing: with `existing`, there is no such SQLite file; it is not made.
         DatabaseUnreachable: no server, no such driver, or a place that may not be written.
-        DatabaseVersionMismatch: its tables are of another version.
+        DatabaseOutdated: its tables are of an older generation, which `migrate` changes and this does not.
+        DatabaseVersionMismatch: its tables are of a newer generation.
         PartMissing: PostgreSQL's driver is not installed.
     """
+    return _open(url, existing=existing, next_generation=False)[0]
+
+
+def migrate(url: str) -> Version:
+    """Bring an existing database up to date, over generations too; its version then.
+
+    Raises:
+        DatabaseMissing, DatabaseUnreachable, DatabaseVersionMismatch, PartMissing: as `open_database`.
+    """
+    database, version = _open(url, existing=True, next_generation=True)
+    database.dispose()
+    return version
+
+
+def _open(url: str, *, existing: bool, next_generation: bool) -> tuple[sa.Engine, Version]:
     try:
         parsed = sa.make_url(url)
     except (sa.exc.ArgumentError, ValueError) as exc:
@@ -45,14 +58,10 @@ def open_database(url: str, *, existing: bool = False) -> sa.Engine:
     with _translated(shown):
         engine = _engine(parsed, shown)
         try:
-            found = _make_tables(engine)
+            return engine, bring_up_to_date(engine, next_generation=next_generation)
         except BaseException:
             engine.dispose()
             raise
-    if found != str(SCHEMA_VERSION):
-        engine.dispose()
-        raise DatabaseVersionMismatch(url=shown, found=found, needed=SCHEMA_VERSION)
-    return engine
 
 
 @contextmanager
@@ -113,18 +122,6 @@ def _switch_to_wal(cursor: sqlite3.Cursor) -> None:
             if exc.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)
-
-
-def _make_tables(engine: sa.Engine) -> str:
-    """Make what is missing; the schema version that is there afterwards."""
-    with engine.begin() as tx:
-        if engine.dialect.name == "postgresql":
-            tx.execute(sa.select(sa.func.pg_advisory_xact_lock(_CREATE_LOCK)))
-        if not sa.inspect(tx).has_table(meta.name):
-            metadata.create_all(tx)
-            tx.execute(meta.insert().values(key="schema_version", value=str(SCHEMA_VERSION)))
-        found = tx.scalar(sa.select(meta.c.value).where(meta.c.key == "schema_version"))
-    return str(found)
 
 
 @contextmanager

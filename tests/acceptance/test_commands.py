@@ -1,4 +1,4 @@
-"""The commands around a batch: status, cancel, retry, export, doctor, models."""
+"""The commands around a batch: status, cancel, retry, export, audit, migrate, doctor, models."""
 
 import json
 import subprocess
@@ -6,7 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import sqlalchemy as sa
 
+from schemas.ledger.database import open_database
+from schemas.ledger.migrations import revisions
 from schemas.tables import answers, jobs
 from tests.acceptance.ledger_view import number_of
 from tests.acceptance.program import nightclerk, until
@@ -40,7 +43,8 @@ def test_a_batch_is_found_by_the_beginning_of_its_id(url: str, batch: str) -> No
 
 
 def test_an_unknown_batch_is_refused(url: str, batch: str) -> None:
-    for command in (("status", "nope"), ("cancel", "nope"), ("retry", "nope"), ("export", "nope", "--to", "x.csv")):
+    commands = [(name, "nope") for name in ("status", "cancel", "retry", "audit")]
+    for command in (*commands, ("export", "nope", "--to", "x.csv")):
         refused = nightclerk(*command, DATABASE=url)
         assert refused.returncode == 2
         assert "There is no batch nope" in refused.stderr
@@ -86,6 +90,39 @@ def test_a_running_batch_that_is_cancelled_ends(
     assert number_of(url, answers) == shown["jobs"]["done"] < number_of(url, jobs)
 
 
+def test_an_audit_says_whether_all_adds_up(url: str, batch: str) -> None:
+    clean = nightclerk("audit", batch, DATABASE=url)
+    assert (clean.returncode, clean.stderr) == (0, "")
+    assert "8 documents = 8 waiting + 0 running" in clean.stdout
+    assert "everything adds up" in clean.stdout
+
+    database = open_database(url)
+    with database.begin() as tx:
+        tx.execute(sa.text("UPDATE documents SET state = 'quarantined', ended_at = 1"))
+    database.dispose()
+
+    said = nightclerk("audit", batch[:8], DATABASE=url)
+    assert said.returncode == 1
+    assert "quarantine_without_reason: 8 of documents: in quarantine without a reason" in said.stdout
+    found = nightclerk("audit", batch, "--json", DATABASE=url)
+    assert found.returncode == 1
+    written = json.loads(found.stdout)
+    assert (written["batch"], written["balanced"], written["ended"]) == (batch, False, True)
+    assert [(i["name"], i["count"], len(i["ids"])) for i in written["imbalances"]] == [
+        ("quarantine_without_reason", 8, 8)
+    ]
+
+
+def test_migrate_says_where_the_tables_are(tmp_path: Path, url: str, batch: str) -> None:
+    migrated = nightclerk("migrate", DATABASE=url)
+    assert (migrated.returncode, migrated.stdout) == (0, f"the tables are at revision {revisions()[-1]}\n")
+    assert nightclerk("status", batch, DATABASE=url).returncode == 0
+
+    refused = nightclerk("migrate", DATABASE=f"sqlite:///{tmp_path / 'typo.db'}")
+    assert refused.returncode == 2
+    assert not (tmp_path / "typo.db").exists()
+
+
 def test_export_says_which_formats_it_writes(url: str, batch: str, tmp_path: Path) -> None:
     refused = nightclerk("export", batch, "--to", tmp_path / "x.doc", DATABASE=url)
 
@@ -114,7 +151,7 @@ def test_without_a_command_there_is_help() -> None:
 
     assert helped.returncode == 0
     for command in (
-        "run", "submit", "status", "retry", "cancel", "export",
+        "run", "submit", "status", "retry", "cancel", "export", "audit", "migrate",
         "worker", "splitter", "dispatcher", "flower", "doctor", "models",
     ):  # fmt: skip
         assert command in helped.stdout
