@@ -31,6 +31,12 @@ def asked_of_the_model(url: str) -> list[str]:
     return [str(key) for (key,) in _all(url, said)]
 
 
+def cut(url: str) -> list[str]:
+    """Keys of the answers that were cut: they are asked anew each time."""
+    rows = sa.select(answers.c.key).where(answers.c.complete.is_(False)).order_by(answers.c.created_at)
+    return [str(key) for (key,) in _all(url, rows)]
+
+
 def number_of(url: str, table: sa.Table) -> int:
     return int(_all(url, sa.select(sa.func.count()).select_from(table))[0][0])
 
