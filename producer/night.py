@@ -29,6 +29,7 @@ from schemas.ledger.counts import count, result_rows
 from schemas.ledger.database import open_database
 from schemas.ledger.dispatch import expire_leases
 from schemas.ledger.register import find_batch
+from schemas.ledger.reuse import reused_answers
 from schemas.questionnaire import Questionnaire
 from schemas.settings import Settings
 from schemas.states import BatchState, State
@@ -52,6 +53,7 @@ class Order:
 
     folder: Path
     questionnaire: Questionnaire
+    name: str
     out: Path
     workers: int
     settings: Settings
@@ -86,7 +88,9 @@ def _run(order: Order, console: Console) -> Exit:
     settings = order.settings
     card = load_catalogue(settings).find(settings.model)
     database = open_database(settings.database)
-    submission = submit(database, order.folder, order.questionnaire, model=card.name, name="run", settings=settings)
+    submission = submit(
+        database, order.folder, order.questionnaire, model=card.name, name=order.name, settings=settings
+    )
     _announce(submission, console)
     check_parsers()
     interrupted = False
@@ -201,7 +205,9 @@ def _close(order: Order, database: sa.Engine, batch: str, interrupted: bool, con
     counts = count(database, batch)
     files = export_all(database, find_batch(database, batch), order.out)
     statuses = Counter(row["status"] for row in result_rows(database, batch))
-    console.print(summary(counts.documents, counts.jobs, dict(statuses), [str(file) for file in files]))
+    given, reused = reused_answers(database, batch)
+    written = [str(file) for file in files]
+    console.print(summary(counts.documents, counts.jobs, dict(statuses), written, given=given, reused=reused))
     quarantined = counts.documents.by_state[State.QUARANTINED] + counts.jobs.by_state[State.QUARANTINED]
     if interrupted and counts.documents.ended < counts.documents.registered:
         console.print("Not finished. The same command goes on where this one stopped.")

@@ -103,12 +103,16 @@ def time_left(counts: BatchCounts, jobs_per_minute: float) -> str:
     return f"about {minutes:.0f} min left" if minutes >= 1 else "less than a minute left"
 
 
-def summary(documents: Counts, jobs: Counts, statuses: dict[str, int], files: Sequence[str]) -> Table:
-    """The last thing a night says."""
+def summary(
+    documents: Counts, jobs: Counts, statuses: dict[str, int], files: Sequence[str], *, given: int, reused: int
+) -> Table:
+    """The last thing a night says. Of the answers `given` so many were `reused`."""
     table = Table(box=None, show_header=False, pad_edge=False)
     for name, number in (("documents", documents), ("jobs", jobs)):
         states = ", ".join(f"{n} {state}" for state, n in number.by_state.items() if n)
         table.add_row(name, f"{number.registered} registered: {states}")
+    if reused:
+        table.add_row("reused", f"{reused} of {given} answers were known, and the model was not asked")
     table.add_row("results", ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in statuses.items()) or "none")
     for file in files:
         table.add_row("written", Text(file))

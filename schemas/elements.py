@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+#: Raised when parsing or the cutting of passages changes: no answer from before is then reused.
+PARSER_VERSION = 1
+
 #: x0, y0, x1, y1 in points (1/72 inch) from the upper left corner of the page.
 Box = tuple[float, float, float, float]
 

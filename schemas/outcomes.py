@@ -11,7 +11,8 @@ from schemas.states import Grounding
 
 @dataclass(frozen=True)
 class Answer:
-    """What the model said to one job, read and grounded. Offsets count characters of the passage."""
+    """What the model said to one job, read and grounded. Offsets count characters of the passage. `reused_from`: the
+    job to which it was said, where that was another one."""
 
     raw: str
     found: bool
@@ -28,6 +29,7 @@ class Answer:
     prompt_tokens: int
     answer_tokens: int
     complete: bool
+    reused_from: str | None = None
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     )
 
     passage_tokens: int = Field(400, ge=32, le=8192, description="upper bound of a passage, in the model's tokens")
+    reuse: bool = Field(True, description="what the ledger has an answer to is not asked again")
     max_attempts: int = Field(5, ge=1, description="tries of one document or job before quarantine")
     backoff_s: float = Field(5.0, ge=0, description="wait before the second try; doubles with each further one")
     backoff_max_s: float = Field(600.0, ge=0)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    literal_column,
 )
 
 from schemas.states import BatchState, State
@@ -125,12 +126,18 @@ jobs = Table(
     Column("state", String(16), nullable=False, default=State.WAITING),
     Column("attempts", Integer, nullable=False, default=0),
     Column("not_before", Float, nullable=False, default=0.0),
+    Column("key", String(32)),  # all that its answer depends on; known from its first claim on
     *_ending(),
     UniqueConstraint("passage_id", "field"),
     _one_of("state", State),
     Index("jobs_by_batch", "batch_id", "state"),
     Index("jobs_by_document", "document_id", "state"),
 )
+
+#: Jobs of which those with the same key have to know: they are asked just now, or failed for good. With literals, for
+#: SQLite takes a partial index only where a query has the words of the index.
+TOLD_TO_TWINS = jobs.c.state.in_([literal_column(f"'{state}'") for state in (State.RUNNING, State.QUARANTINED)])
+Index("jobs_by_key", jobs.c.key, sqlite_where=TOLD_TO_TWINS, postgresql_where=TOLD_TO_TWINS)
 
 answers = Table(
     "answers",
@@ -152,7 +159,13 @@ answers = Table(
     Column("answer_tokens", Integer, nullable=False),
     Column("complete", Boolean, nullable=False),
     Column("created_at", Float, nullable=False),
+    Column("key", String(32)),  # that of its job; None: it cannot be reused
+    Column("reused_from", String(32)),  # the job for which the model said it; None: this one. It may be erased by now
 )
+
+#: Answers that are copied for others; copies are not copied again.
+SAID_BY_THE_MODEL = answers.c.reused_from.is_(None)
+Index("answers_by_key", answers.c.key, sqlite_where=SAID_BY_THE_MODEL, postgresql_where=SAID_BY_THE_MODEL)
 
 results = Table(
     "results",

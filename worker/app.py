@@ -14,6 +14,7 @@ from schemas.errors import NightClerkError
 from schemas.ledger.database import open_database
 from schemas.lifetime import die_with_parent
 from schemas.messages import ANSWER_PASSAGE
+from schemas.model_folder import is_prepared, weights_fingerprint
 from schemas.settings import settings
 from worker.bundle import Desk, answer_passage
 from worker.engines import load_engine
@@ -28,8 +29,15 @@ def desk() -> Desk:
     """What this process answers with. Made in the child, after the fork: neither torch nor a database connection may be
     carried over it."""
     card = load_catalogue(settings()).find(settings().model)
+    engine = load_engine(card, settings())
+    folder = is_prepared(card, settings())  # None: the scripted engine has no weights
     return Desk(
-        open_database(settings().database), load_engine(card, settings()), card.template, settings(), card.copy_values
+        open_database(settings().database),
+        engine,
+        card.template,
+        settings(),
+        card.copy_values,
+        weights_fingerprint(folder) if folder else "",
     )
 
 

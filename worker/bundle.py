@@ -1,4 +1,4 @@
-"""The life of a bundle, top to bottom: claim, ask, answer, read, ground, store."""
+"""The life of a bundle, top to bottom: claim, reuse, ask, answer, read, ground, store."""
 
 import logging
 import random
@@ -17,9 +17,10 @@ from schemas.outcomes import Answer, Done, Outcome, after_error
 from schemas.questionnaire import Question
 from schemas.settings import Settings
 from schemas.states import Grounding
+from worker.answer_key import answer_key
 from worker.asking import ask
 from worker.engines.contract import Ask, Engine, Generation
-from worker.grounding import NO_EVIDENCE, Evidence, copied_evidence, ground
+from worker.grounding import NO_EVIDENCE, Evidence, copied_evidence, ground, page_and_box
 from worker.reading import Reading, read, said_within
 
 log = logging.getLogger(__name__)
@@ -27,40 +28,66 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Desk:
-    """What a worker answers with."""
+    """What a worker answers with. `weights` is the fingerprint of the engine's weights."""
 
     database: sa.Engine
     engine: Engine
     template: PromptTemplate
     settings: Settings
     copy_values: bool = False
+    weights: str = ""
 
     def ask(self, question: Question) -> Ask:
         """What the engine is asked."""
         return ask(question, self.template, self.copy_values)
 
+    def key(self, text: str, question: Question) -> str:
+        """All that this desk's answer depends on."""
+        return answer_key(
+            text,
+            question,
+            self.ask(question),
+            engine=self.engine.name,
+            weights=self.weights,
+            template=self.template,
+        )
+
 
 def answer_passage(desk: Desk, passage_id: str) -> None:
     """Answer what waits at this passage. Does nothing where another holds it or nothing waits."""
     lease_s = desk.settings.lease_s
-    bundle = claim_bundle(desk.database, passage_id, lease_s)
+    bundle = claim_bundle(desk.database, passage_id, lease_s, desk.key, reuse=desk.settings.reuse)
     if bundle is None:
         return
     with heartbeat(lambda: renew(desk.database, bundle.lease, lease_s), lease_s):
-        outcomes = _answer(desk, bundle)
+        outcomes = _reuse(bundle)
+        outcomes |= _answer(desk, replace(bundle, jobs=tuple(job for job in bundle.jobs if job.known is None)))
     try:
         finish_bundle(desk.database, bundle, outcomes)
     except LeaseLost as lost:
         log.warning("%s", lost)
 
 
+def _reuse(bundle: Bundle) -> dict[str, Outcome]:
+    """The answers that are known, by job id: what was said and where in the text, with the page and box that this
+    passage has there."""
+    reused: dict[str, Outcome] = {}
+    for job in bundle.jobs:
+        if job.known is not None:
+            page, box = page_and_box(bundle.passage, job.known.start, job.known.end)
+            reused[job.id] = Done(replace(job.known, page=page, box=box))
+    return reused
+
+
 def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
-    """What becomes of each job of the bundle, by job id."""
+    """What becomes of each job of the bundle that the engine has to be asked, by job id."""
     jitter = random.random()  # one for all: jobs that come back together are answered together
     outcomes: dict[str, Outcome] = {
         job.id: after_error(error, job.attempt, desk.settings, jitter) for job, error in _too_long(desk, bundle)
     }
     jobs = [job for job in bundle.jobs if job.id not in outcomes]
+    if not jobs:
+        return outcomes
     try:
         generations = desk.engine.answer(bundle.passage.text, [desk.ask(job.question) for job in jobs])
         answered: dict[str, Outcome] = {

@@ -59,6 +59,14 @@ def copied_evidence(reading: Reading, passage: Passage, span: tuple[int, int] | 
     return _evidence(Grounding.EXACT, span, passage)
 
 
+def page_and_box(passage: Passage, start: int | None, end: int | None) -> tuple[int | None, Box | None]:
+    """Where the first of the characters [start, end) stands, as far as that is known."""
+    if start is None or end is None:
+        return None, None
+    span = next((span for span in passage.spans if span.end > start and span.start < end), None)
+    return (span.page, span.box) if span else (None, None)
+
+
 def find_normalised(value: str, text: str) -> tuple[int, int] | None:
     """Start and end of `value` in `text`, any white space matching any other and case not counting. A full stop that
     the model added at the end is not looked for."""
@@ -96,12 +104,5 @@ def _content_words(text: str) -> set[str]:
 
 def _evidence(grounding: Grounding, place: tuple[int, int], passage: Passage) -> Evidence:
     start, end = place
-    span = next((span for span in passage.spans if span.end > start and span.start < end), None)
-    return Evidence(
-        grounding=grounding,
-        quote=passage.text[start:end],
-        start=start,
-        end=end,
-        page=span.page if span else None,
-        box=span.box if span else None,
-    )
+    page, box = page_and_box(passage, start, end)
+    return Evidence(grounding, passage.text[start:end], start, end, page, box)

@@ -21,6 +21,7 @@ from schemas.ledger import control
 from schemas.ledger.counts import BatchCounts, Counts, count, document_rows, quarantined_jobs
 from schemas.ledger.database import open_database
 from schemas.ledger.register import Batch, find_batch, list_batches
+from schemas.ledger.reuse import reused_answers
 from schemas.questionnaire import read_questionnaire
 from schemas.settings import Settings, settings
 from schemas.states import BatchState, State
@@ -43,6 +44,7 @@ def run(
     folder: Folder,
     questions: Questions,
     out: Annotated[Path, typer.Option(help="Where the answers go.")] = Path("nightclerk-out"),
+    name: Annotated[str, typer.Option(help="Another name is another batch; what was answered is reused.")] = "run",
     workers: Annotated[int, typer.Option(min=1, help="Worker processes, each with its own copy of the model.")] = 1,
     model: Model = None,
     database: Database = None,
@@ -64,6 +66,7 @@ def run(
     order = Order(
         folder=folder,
         questionnaire=questionnaire,
+        name=name,
         out=out,
         workers=workers,
         settings=chosen,
@@ -165,13 +168,16 @@ def _chosen(ledger: sa.Engine, batch: str | None) -> list[Batch]:
 
 def _table(ledger: sa.Engine, chosen: list[Batch]) -> Table:
     table = Table(box=None, pad_edge=False)
-    for column in ("batch", "name", "state", "", "registered", *State):
-        table.add_column(column, justify="right" if column in ("registered", *State) else "left")
+    numbers = ("registered", *State, "reused")
+    for column in ("batch", "name", "state", "", *numbers):
+        table.add_column(column, justify="right" if column in numbers else "left")
     for batch in chosen:
         counts = count(ledger, batch.id)
         head: list[str | Text] = [batch.id[:12], Text(batch.name), str(batch.state)]
-        for what, number in (("documents", counts.documents), ("jobs", counts.jobs)):
-            table.add_row(*head, what, str(number.registered), *(str(number.by_state[state]) for state in State))
+        _, reused = reused_answers(ledger, batch.id)
+        for what, number, known in (("documents", counts.documents, ""), ("jobs", counts.jobs, str(reused))):
+            states = (str(number.by_state[state]) for state in State)
+            table.add_row(*head, what, str(number.registered), *states, known)
             head = ["", Text(), ""]
     return table
 
@@ -179,6 +185,7 @@ def _table(ledger: sa.Engine, chosen: list[Batch]) -> Table:
 def _as_json(ledger: sa.Engine, batch: Batch) -> dict[str, Any]:
     counts: BatchCounts = count(ledger, batch.id)
     documents = document_rows(ledger, batch.id)
+    given, reused = reused_answers(ledger, batch.id)
     return {
         "batch": batch.id,
         "name": batch.name,
@@ -189,6 +196,7 @@ def _as_json(ledger: sa.Engine, batch: Batch) -> dict[str, Any]:
         "documents": _counts_json(counts.documents),
         "jobs": _counts_json(counts.jobs),
         "jobs_by_kind": {kind: _counts_json(number) for kind, number in counts.jobs_by_kind.items()},
+        "answers": {"given": given, "reused": reused},
         "quarantine": [
             {"document": row["path"], "class": row["error_code"], "reason": row["error"]}
             for row in documents

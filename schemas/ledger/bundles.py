@@ -1,6 +1,6 @@
 """A bundle's life: the jobs of one passage, claimed together under one lease, ended in one transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from schemas.elements import Passage, Span
 from schemas.errors import LeaseLost, NightClerkError
 from schemas.ledger.database import clock
 from schemas.ledger.leases import Lease, held, take
+from schemas.ledger.reuse import look_up, one_at_a_time
 from schemas.outcomes import Answer, Done, Outcome, Quarantine, Retry, trace
 from schemas.questionnaire import Question, Questionnaire
 from schemas.states import State
@@ -18,14 +19,23 @@ from schemas.tables import answers, batches, jobs, passages
 #: question: the poisonous one costs itself alone.
 CRASHES_BEFORE_SINGLE = 2
 
+#: A question that is just being asked for another passage with the same text is looked at again after this long,
+#: seconds. Its attempts are not counted meanwhile.
+TWIN_WAIT_S = 2.0
+
+#: From a passage's text and a question to the key of the answer: all that the answer depends on.
+KeyOf = Callable[[str, Question], str]
+
 
 @dataclass(frozen=True)
 class Job:
-    """One question put to one passage."""
+    """One question put to one passage. `known` is the answer where the ledger has it already, without page and box."""
 
     id: str
     question: Question
     attempt: int
+    key: str | None = None
+    known: Answer | None = None
 
 
 @dataclass(frozen=True)
@@ -41,8 +51,14 @@ class Bundle:
     lease: Lease
 
 
-def claim_bundle(database: sa.Engine, passage: str, lease_s: float) -> Bundle | None:
-    """Take the lease on a waiting passage and start its due jobs; None if there is nothing to take."""
+def claim_bundle(
+    database: sa.Engine, passage: str, lease_s: float, key_of: KeyOf | None = None, *, reuse: bool = True
+) -> Bundle | None:
+    """Take the lease on a waiting passage and start its due jobs; None if there is nothing to take.
+
+    With `key_of` answers get keys, and with `reuse` jobs whose key has an answer come with it; those whose key is just
+    being asked for another passage are left waiting.
+    """
     with database.begin() as tx:
         now = clock(tx)
         lease = take(tx, passages, passage, now, lease_s)
@@ -53,18 +69,27 @@ def claim_bundle(database: sa.Engine, passage: str, lease_s: float) -> Bundle | 
             .join(batches, batches.c.id == passages.c.batch_id)
             .where(passages.c.id == passage)
         ).one()
-        started = _start_jobs(tx, passage, now, single=row.crashes >= CRASHES_BEFORE_SINGLE)
-        if not started:
+        questionnaire = Questionnaire.model_validate(row.questionnaire)
+        due = _due_jobs(tx, passage, now, single=row.crashes >= CRASHES_BEFORE_SINGLE)
+        keys = {job.id: key_of(row.text, questionnaire.field(job.field)) for job in due} if key_of else {}
+        known: dict[str, Answer] = {}
+        if keys and reuse:
+            one_at_a_time(tx, row.text)
+            known, elsewhere = look_up(tx, keys.values(), now)
+            due = _without_twins(tx, due, keys, known, elsewhere, now)
+        if not due:
             settle_passage(tx, passage)
             return None
-    questionnaire = Questionnaire.model_validate(row.questionnaire)
+        started = _start_jobs(tx, due, keys)
     return Bundle(
         batch_id=row.batch_id,
         document_id=row.document_id,
         passage_id=passage,
         passage=Passage(row.ordinal, row.text, row.tokens, tuple(Span.from_json(span) for span in row.spans)),
         model=row.model,
-        jobs=tuple(Job(job.id, questionnaire.field(job.field), job.attempts) for job in started),
+        jobs=tuple(
+            Job(job.id, questionnaire.field(job.field), job.attempts, job.key, known.get(job.key)) for job in started
+        ),
         lease=lease,
     )
 
@@ -79,13 +104,14 @@ def finish_bundle(database: sa.Engine, bundle: Bundle, outcomes: Mapping[str, Ou
     if outcomes.keys() != {job.id for job in bundle.jobs}:
         raise ValueError("each job of the bundle needs its outcome, and nothing else one")
     unanswered = any(isinstance(outcome, Retry) for outcome in outcomes.values())
+    keys = {job.id: job.key for job in bundle.jobs}
     with database.begin() as tx:
         now = clock(tx)
         freed = tx.execute(held(bundle.lease).values(lease_until=now, crashes=passages.c.crashes + int(unanswered)))
         if freed.rowcount == 0:
             raise LeaseLost(what=f"passage {bundle.passage_id}")
         for job, outcome in outcomes.items():
-            _end_job(tx, job, outcome, now)
+            _end_job(tx, job, keys[job], outcome, now)
         settle_passage(tx, bundle.passage_id)
 
 
@@ -102,18 +128,47 @@ def settle_passage(tx: sa.Connection, passage: str) -> None:
     )
 
 
-def _start_jobs(tx: sa.Connection, passage: str, now: float, *, single: bool) -> list[sa.Row[tuple[object, ...]]]:
+_JobRow = sa.Row[tuple[object, ...]]
+
+
+def _due_jobs(tx: sa.Connection, passage: str, now: float, *, single: bool) -> list[_JobRow]:
     due = sa.and_(jobs.c.passage_id == passage, jobs.c.state == State.WAITING, jobs.c.not_before <= now)
-    waiting = sa.select(jobs.c.id).where(due).order_by(jobs.c.attempts, jobs.c.ordinal)
-    chosen = list(tx.scalars(waiting.limit(1) if single else waiting))
-    tx.execute(jobs.update().where(jobs.c.id.in_(chosen)).values(state=State.RUNNING, attempts=jobs.c.attempts + 1))
-    return list(tx.execute(sa.select(jobs).where(jobs.c.id.in_(chosen)).order_by(jobs.c.ordinal)))
+    waiting = sa.select(jobs).where(due).order_by(jobs.c.attempts, jobs.c.ordinal)
+    return list(tx.execute(waiting.limit(1) if single else waiting))
 
 
-def _end_job(tx: sa.Connection, job: str, outcome: Outcome, now: float) -> None:
+def _without_twins(
+    tx: sa.Connection,
+    due: list[_JobRow],
+    keys: Mapping[str, str],
+    known: Mapping[str, Answer],
+    elsewhere: set[str],
+    now: float,
+) -> list[_JobRow]:
+    """The jobs to start. Those whose key is asked elsewhere, or by another field of this bundle, wait a little: then
+    they find its answer."""
+    asked, wait = set(elsewhere), set()
+    for job in due:
+        key = keys[job.id]
+        if key in asked and key not in known:
+            wait.add(job.id)
+        asked.add(key)
+    if wait:
+        tx.execute(jobs.update().where(jobs.c.id.in_(wait)).values(not_before=now + TWIN_WAIT_S))
+    return [job for job in due if job.id not in wait]
+
+
+def _start_jobs(tx: sa.Connection, due: list[_JobRow], keys: Mapping[str, str]) -> list[_JobRow]:
+    chosen = jobs.c.id.in_([job.id for job in due])
+    key = sa.case(dict(keys), value=jobs.c.id) if keys else None
+    tx.execute(jobs.update().where(chosen).values(state=State.RUNNING, attempts=jobs.c.attempts + 1, key=key))
+    return list(tx.execute(sa.select(jobs).where(chosen).order_by(jobs.c.ordinal)))
+
+
+def _end_job(tx: sa.Connection, job: str, key: str | None, outcome: Outcome, now: float) -> None:
     match outcome:
         case Done(answer):
-            tx.execute(answers.insert().values(job_id=job, created_at=now, **_columns(answer)))
+            tx.execute(answers.insert().values(job_id=job, key=key, created_at=now, **_columns(answer)))
             values: dict[str, object] = {"state": State.DONE, "ended_at": now, **_NO_REASON}
         case Retry(error, after_s):
             values = {"state": State.WAITING, "not_before": now + after_s, **_reason(error)}

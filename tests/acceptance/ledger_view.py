@@ -25,6 +25,18 @@ def resolved(url: str) -> dict[tuple[str, str], tuple[str, str | None]]:
     return {(path, field): (status, value) for path, field, status, value in _all(url, rows)}
 
 
+def asked_of_the_model(url: str) -> list[str]:
+    """Keys of the answers that the model gave, the first first: reused ones are not among them."""
+    said = sa.select(answers.c.key).where(answers.c.reused_from.is_(None)).order_by(answers.c.created_at)
+    return [str(key) for (key,) in _all(url, said)]
+
+
+def cut(url: str) -> list[str]:
+    """Keys of the answers that were cut: they are asked anew each time."""
+    rows = sa.select(answers.c.key).where(answers.c.complete.is_(False)).order_by(answers.c.created_at)
+    return [str(key) for (key,) in _all(url, rows)]
+
+
 def number_of(url: str, table: sa.Table) -> int:
     return int(_all(url, sa.select(sa.func.count()).select_from(table))[0][0])
 

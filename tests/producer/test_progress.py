@@ -68,10 +68,13 @@ def test_a_terminal_shows_counts_and_the_latest_answers(database: sa.Engine) -> 
 def test_the_summary_names_what_there_is() -> None:
     said = StringIO()
 
-    table = summary(counts(3, done=2), counts(6, done=5, quarantined=1), {"not_found": 2}, ["out/[a].csv"])
+    table = summary(
+        counts(3, done=2), counts(6, done=5, quarantined=1), {"not_found": 2}, ["out/[a].csv"], given=5, reused=4
+    )
     Console(file=said, width=120).print(table)
 
     assert "3 registered: 1 waiting, 2 done" in said.getvalue()
     assert "6 registered: 5 done, 1 quarantined" in said.getvalue()
     assert "2 not found" in said.getvalue()
+    assert "4 of 5 answers were known" in said.getvalue()
     assert "out/[a].csv" in said.getvalue()
