@@ -138,7 +138,7 @@ def _start_jobs(
 ) -> list[sa.Row[tuple[object, ...]]]:
     due = sa.and_(jobs.c.passage_id == passage, jobs.c.state == State.WAITING, jobs.c.not_before <= now)
     if important_first:
-        due = sa.and_(due, jobs.c.priority == sa.select(sa.func.min(jobs.c.priority)).where(due).scalar_subquery())
+        due = sa.and_(due, jobs.c.priority == tx.scalar(sa.select(sa.func.min(jobs.c.priority)).where(due)))
     waiting = sa.select(jobs.c.id).where(due).order_by(jobs.c.attempts, jobs.c.ordinal)
     chosen = list(tx.scalars(waiting.limit(1) if single else waiting))
     tx.execute(jobs.update().where(jobs.c.id.in_(chosen)).values(state=State.RUNNING, attempts=jobs.c.attempts + 1))

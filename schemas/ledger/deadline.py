@@ -63,7 +63,12 @@ def _take_up_jobs(tx: sa.Connection, batch: str) -> int:
     lock(tx, sa.select(passages.c.id).where(of_passages).order_by(passages.c.id))
     tx.execute(
         passages.update()
-        .where(of_passages, passages.c.state == State.DONE)
-        .values(state=State.WAITING, not_before=0.0, priority=most_important(State.CARRIED), announced_at=None)
+        .where(of_passages, passages.c.state.in_([State.DONE, State.WAITING]))
+        .values(
+            state=State.WAITING,
+            not_before=0.0,
+            priority=most_important(State.WAITING, State.CARRIED),
+            announced_at=None,
+        )
     )
     return tx.execute(jobs.update().where(*carried).values(state=State.WAITING, ended_at=None)).rowcount
