@@ -75,7 +75,7 @@ class DeadlineUnreadable(UsageError):
 
 
 class DeadlinePast(UsageError):
-    """The deadline {given} is past: it is {now} now."""
+    """The deadline {given} is past: it is {now} now. Give one that lies ahead."""
 
 
 class ModelUnknown(UsageError):

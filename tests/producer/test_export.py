@@ -158,7 +158,9 @@ def test_all_files_are_written_into_a_new_folder(database: sa.Engine, tmp_path: 
 
     files = export_all(database, batch, tmp_path / "new" / "out")
 
-    assert [file.name for file in files] == ["answers.csv", "evidence.csv", "answers.jsonl", "quarantine.csv"]
+    assert [file.name for file in files] == [
+        "answers.csv", "evidence.csv", "answers.jsonl", "quarantine.csv", "carried.csv",
+    ]  # fmt: skip
     evidence = rows_of(files[1])
     assert tuple(evidence[0]) == EVIDENCE_COLUMNS
     assert (evidence[0]["value"], evidence[0]["box"]) == ("7", "10.0 20.0 30.0 40.0")
@@ -171,9 +173,9 @@ def test_all_files_are_written_into_a_new_folder(database: sa.Engine, tmp_path: 
 def test_a_batch_without_answers_has_files_with_headers(database: sa.Engine, tmp_path: Path) -> None:
     batch = make_batch(database)
 
-    _, evidence, objects, quarantine = export_all(database, batch, tmp_path)
+    _, evidence, objects, quarantine, carried = export_all(database, batch, tmp_path)
 
-    assert rows_of(evidence) == rows_of(quarantine) == []
+    assert rows_of(evidence) == rows_of(quarantine) == rows_of(carried) == []
     assert objects.read_text() == ""
 
 
