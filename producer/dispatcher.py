@@ -15,6 +15,7 @@ from schemas.catalogue import load_catalogue
 from schemas.celery_app import make_publisher, publish, waiting_messages
 from schemas.errors import BrokerUnreachable, ModelUnknown
 from schemas.ledger.control import cancel_stragglers
+from schemas.ledger.deadline import carry
 from schemas.ledger.dispatch import Announcement, announce_documents, announce_passages, models_with_work, reap
 from schemas.ledger.results import answered_documents, candidates, finish_batches, finish_document
 from schemas.messages import ANSWER_PASSAGE, DOCUMENTS_QUEUE, SPLIT_DOCUMENT, passages_queue, task_id
@@ -50,9 +51,10 @@ class Dispatcher:
             self._complain("the database", exc)
 
     def keep_the_ledger(self) -> None:
-        """Take back expired leases, resolve and end documents, end batches: needs no broker."""
+        """Take back expired leases, carry what is late, resolve and end documents, end batches: needs no broker."""
         reap(self._database, self._settings)
         cancel_stragglers(self._database)
+        carry(self._database)
         for document, questionnaire in answered_documents(self._database):
             finish_document(self._database, document, resolve(questionnaire, candidates(self._database, document)))
         finish_batches(self._database)

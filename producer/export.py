@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from schemas.errors import ExportFormatUnknown, OutputNotWritable
-from schemas.ledger.counts import document_rows, quarantined_jobs, result_rows
+from schemas.ledger.counts import document_rows, jobs_in, result_rows
 from schemas.ledger.register import Batch
 from schemas.states import ResultStatus, State
 
@@ -18,28 +18,30 @@ EVIDENCE_COLUMNS = (
     "grounding", "model", "prompt", "reason",
 )  # fmt: skip
 QUARANTINE_COLUMNS = ("document", "passage", "field", "class", "reason", "attempts")
+CARRIED_COLUMNS = ("document", "passage", "field", "attempts")
 
 #: A cell that begins with one of these is a formula to a spreadsheet program; documents are not to be trusted.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def export_all(database: sa.Engine, batch: Batch, folder: Path) -> list[Path]:
-    """Write answers.csv, evidence.csv, answers.jsonl and quarantine.csv into a folder.
+    """Write answers.csv, evidence.csv, answers.jsonl, quarantine.csv and carried.csv into a folder.
 
     Raises:
         OutputNotWritable: the folder or a file of it cannot be written.
     """
     answers, evidence = folder / "answers.csv", folder / "evidence.csv"
-    objects, quarantine = folder / "answers.jsonl", folder / "quarantine.csv"
+    objects, quarantine, carried = folder / "answers.jsonl", folder / "quarantine.csv", folder / "carried.csv"
     try:
         folder.mkdir(parents=True, exist_ok=True)
         _write_csv(answers, *_answers_table(database, batch))
         _write_csv(evidence, EVIDENCE_COLUMNS, _evidence_table(database, batch))
         _write_jsonl(objects, _objects(database, batch))
         _write_csv(quarantine, QUARANTINE_COLUMNS, _quarantine_table(database, batch))
+        _write_csv(carried, CARRIED_COLUMNS, _carried_table(database, batch))
     except OSError as exc:
         raise OutputNotWritable(path=folder, reason=exc.strerror or exc) from exc
-    return [answers, evidence, objects, quarantine]
+    return [answers, evidence, objects, quarantine, carried]
 
 
 def export(database: sa.Engine, batch: Batch, file: Path) -> None:
@@ -116,7 +118,20 @@ def _quarantine_table(database: sa.Engine, batch: Batch) -> list[list[Any]]:
     ]
     return documents + [
         [row["path"], row["passage"], row["field"], row["error_code"], row["error"], row["attempts"]]
-        for row in quarantined_jobs(database, batch.id)
+        for row in jobs_in(database, batch.id, State.QUARANTINED)
+    ]
+
+
+def _carried_table(database: sa.Engine, batch: Batch) -> list[list[Any]]:
+    """Documents that were not read before the deadline, then questions that were not asked."""
+    documents = [
+        [row["path"], "", "", row["attempts"]]
+        for row in document_rows(database, batch.id)
+        if row["state"] == State.CARRIED and row["split_at"] is None
+    ]
+    return documents + [
+        [row["path"], row["passage"], row["field"], row["attempts"]]
+        for row in jobs_in(database, batch.id, State.CARRIED)
     ]
 
 

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from rich.console import Console
 
 from producer import commands
+from producer.deadline import say_deadline
 from producer.dispatcher import Dispatcher
 from producer.export import export_all
 from producer.flower import start_flower
@@ -44,12 +45,14 @@ class Exit(IntEnum):
 
     DONE = 0
     QUARANTINED = 3
+    CARRIED = 4
     INTERRUPTED = 130
 
 
 @dataclass(frozen=True)
 class Order:
-    """What `run` was asked for. `local_database` and `local_broker`: nobody else uses them."""
+    """What `run` was asked for. `local_database` and `local_broker`: nobody else uses them. `deadline`: seconds since
+    1970, UTC."""
 
     folder: Path
     questionnaire: Questionnaire
@@ -60,6 +63,7 @@ class Order:
     local_database: bool
     local_broker: bool
     with_flower: bool
+    deadline: float | None = None
 
 
 def run_night(order: Order, console: Console) -> Exit:
@@ -89,7 +93,13 @@ def _run(order: Order, console: Console) -> Exit:
     card = load_catalogue(settings).find(settings.model)
     database = open_database(settings.database)
     submission = submit(
-        database, order.folder, order.questionnaire, model=card.name, name=order.name, settings=settings
+        database,
+        order.folder,
+        order.questionnaire,
+        model=card.name,
+        name=order.name,
+        settings=settings,
+        deadline=order.deadline,
     )
     _announce(submission, console)
     check_parsers()
@@ -109,6 +119,10 @@ def _announce(submission: Submission, console: Console) -> None:
         f"model {submission.batch.model}",
         highlight=False,
     )
+    if submission.batch.deadline:
+        console.print(f"  until {say_deadline(submission.batch.deadline)}; what is left then is carried over")
+    if submission.taken_up:
+        console.print(f"  {submission.taken_up} documents and jobs that were carried over are taken up")
     for file in found.files:
         for name in file.other_paths:
             console.print(f"  {name}: the same bytes as {file.path}, read once", highlight=False, markup=False)
@@ -214,5 +228,8 @@ def _close(order: Order, database: sa.Engine, batch: str, interrupted: bool, con
         return Exit.INTERRUPTED
     if quarantined:
         console.print(f"{quarantined} in quarantine: see {order.out / 'quarantine.csv'} for what to do.", markup=False)
-        return Exit.QUARANTINED
-    return Exit.DONE
+    if counts.documents.by_state[State.CARRIED]:
+        console.print(f"Not finished at the deadline: {order.out / 'carried.csv'} lists what is left.", markup=False)
+        console.print("The same command takes it up.")
+        return Exit.CARRIED
+    return Exit.QUARANTINED if quarantined else Exit.DONE

@@ -54,9 +54,10 @@ class Progress:
         elif now - self._line_at >= LINE_EVERY_S:
             self._line_at = now
             documents, jobs = counts.documents, counts.jobs
+            carried = jobs.by_state[State.CARRIED] + documents.by_state[State.CARRIED]
             self.say(
                 f"documents {documents.ended}/{documents.registered}  jobs {jobs.ended}/{jobs.registered}  "
-                f"{rate:.0f} jobs/min  {left}"
+                f"{rate:.0f} jobs/min  {left}" + (f"  {carried} carried over at the deadline" if carried else "")
             )
 
     def _jobs_per_minute(self, now: float, ended: int) -> float:

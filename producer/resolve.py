@@ -25,8 +25,8 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
         sure = max(answered, key=lambda c: c.confidence)
         said = f"none of {len(answered)} passage(s) says it, by the model's own word"
         if len(answered) < len(asked):  # it may stand in one of the others: that is not "not found"
-            reason = f"{said}, and {_left(answered, asked)}"
-            return Result(question.name, ResultStatus.FAILED, None, 0.0, reason, None)
+            reason = f"{said}, and {_left(asked)}"
+            return Result(question.name, _status_without_answer(asked), None, 0.0, reason, None)
         return Result(question.name, ResultStatus.NOT_FOUND, None, sure.confidence, said, sure.job_id)
     best = max(found, key=_strength)
     grounded = best.grounding is not Grounding.NONE
@@ -36,7 +36,7 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
         others = sum(_same(c, best) for c in found) - 1
         reason = f"strongest of {len(found)} answers from {len(answered)} passages"
         reason += f", {others} more say the same" if others else ""
-        reason += f"; {_left(answered, asked)}" if len(answered) < len(asked) else ""
+        reason += f"; {_left(asked)}" if len(answered) < len(asked) else ""
     unsure = question.kind is Kind.BOOLEAN and best.confidence < SURE_OF_A_JUDGEMENT
     if not grounded:
         reason += "; it does not stand in the passage in these words"
@@ -55,12 +55,23 @@ def _same(one: Candidate, other: Candidate) -> bool:
     return (one.value or "").split() == (other.value or "").split()
 
 
-def _left(answered: list[Candidate], asked: list[Candidate]) -> str:
-    return f"{len(asked) - len(answered)} of {len(asked)} passages could not be asked"
+def _left(asked: list[Candidate]) -> str:
+    """How many passages have not said anything, and why."""
+    carried = sum(c.state is State.CARRIED for c in asked)
+    failed = sum(c.state is not State.DONE for c in asked) - carried
+    why = [(failed, "could not be asked"), (carried, "were carried over at the deadline")]
+    return " and ".join(f"{number} of {len(asked)} passages {what}" for number, what in why if number)
+
+
+def _status_without_answer(asked: list[Candidate]) -> ResultStatus:
+    return ResultStatus.CARRIED if any(c.state is State.CARRIED for c in asked) else ResultStatus.FAILED
 
 
 def _unanswered(question: Question, asked: list[Candidate]) -> Result:
+    status = _status_without_answer(asked)
+    if status is ResultStatus.CARRIED:
+        return Result(question.name, status, None, 0.0, "carried over at the deadline before it was answered", None)
     failed = next((c for c in asked if c.state is State.QUARANTINED), None)
     if failed:
-        return Result(question.name, ResultStatus.FAILED, None, 0.0, failed.error or "quarantined", failed.job_id)
-    return Result(question.name, ResultStatus.FAILED, None, 0.0, "cancelled before it was answered", None)
+        return Result(question.name, status, None, 0.0, failed.error or "quarantined", failed.job_id)
+    return Result(question.name, status, None, 0.0, "cancelled before it was answered", None)

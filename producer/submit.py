@@ -6,6 +6,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from producer.discover import Discovery, discover
+from schemas.ledger.deadline import take_up
 from schemas.ledger.register import Batch, find_batch, open_batch, register
 from schemas.questionnaire import Questionnaire
 from schemas.settings import Settings
@@ -13,23 +14,34 @@ from schemas.settings import Settings
 
 @dataclass(frozen=True)
 class Submission:
-    """A batch with what was found; `new` counts the documents that it did not have before."""
+    """A batch with what was found; `new` counts the documents that it did not have before, `taken_up` the documents and
+    jobs that an earlier deadline had carried."""
 
     batch: Batch
     found: Discovery
     new: int
+    taken_up: int
 
 
 def submit(
-    database: sa.Engine, folder: Path, questionnaire: Questionnaire, *, model: str, name: str, settings: Settings
+    database: sa.Engine,
+    folder: Path,
+    questionnaire: Questionnaire,
+    *,
+    model: str,
+    name: str,
+    settings: Settings,
+    deadline: float | None = None,
 ) -> Submission:
     """Register a folder. The same folder, questionnaire, model and name again is the same batch: only documents that
-    are new are added.
+    are new are added, what was carried waits again, and the deadline is the new one, or none.
 
     Raises:
         FolderMissing, FolderEmpty: there is nothing to register.
     """
     found = discover(folder, settings.max_file_bytes)
     batch = open_batch(database, folder=str(folder.resolve()), questionnaire=questionnaire, model=model, name=name)
+    # Before it is opened: what is new must not meet the deadline of another night.
+    taken_up = take_up(database, batch.id, deadline)
     new = register(database, batch.id, found.files)
-    return Submission(find_batch(database, batch.id), found, new)
+    return Submission(find_batch(database, batch.id), found, new, taken_up)

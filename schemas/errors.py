@@ -69,6 +69,15 @@ class BatchUnknown(UsageError):
     """There is no batch {batch} in this database. `nightclerk status` lists those that are there."""
 
 
+class DeadlineUnreadable(UsageError):
+    """The deadline {given} cannot be read. Give a time of day, such as 06:00, or a date and time, such as
+    2030-01-31T06:00."""
+
+
+class DeadlinePast(UsageError):
+    """The deadline {given} is past: it is {now} now. Give one that lies ahead."""
+
+
 class ModelUnknown(UsageError):
     """There is no model {name}: it is neither in the catalogue, nor a local folder with a config.json or
     a GGUF file, nor a Hugging Face id like owner/name. `nightclerk models` lists the catalogue."""
@@ -286,6 +295,10 @@ class EngineFailed(JobError):
     """The engine failed: {reason}"""
 
     retry = True
+
+
+class AnsweringStopped(JobError):
+    """Nobody waits for these answers any more, so they were left unfinished."""
 
 
 class WorkerLost(JobError):

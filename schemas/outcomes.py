@@ -48,7 +48,12 @@ class Quarantine:
     error: NightClerkError
 
 
-Outcome = Done | Retry | Quarantine
+@dataclass(frozen=True)
+class Cancel:
+    """It was stopped because its batch had been cancelled."""
+
+
+Outcome = Done | Retry | Quarantine | Cancel
 
 
 def backoff_s(attempt: int, settings: Settings, jitter: float) -> float:

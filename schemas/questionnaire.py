@@ -47,6 +47,19 @@ class Style(StrEnum):
     HEADLINE = "headline"
 
 
+class Priority(StrEnum):
+    """What is asked first where a deadline may cut the night short."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        """From 0: the smaller, the earlier."""
+        return list(Priority).index(self)
+
+
 #: Keys that belong to some kinds only.
 _KEYS_OF_KIND: dict[str, frozenset[Kind]] = {
     "question": frozenset({Kind.EXTRACTION, Kind.BOOLEAN, Kind.KEY_VALUE}),
@@ -87,6 +100,8 @@ class Question(BaseModel):
     words: Annotated[int, Field(ge=3, le=500)] | None = None
     #: How many passages of a document are asked, from its start; "all" for each.
     passages: Annotated[int, Field(ge=1)] | Literal["all"] | None = None
+    #: Normal where none is given.
+    priority: Priority | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Question":
@@ -123,7 +138,11 @@ class Questionnaire(BaseModel):
     @property
     def digest(self) -> str:
         """Hex sha-256 of the content; comments, order of keys and layout of the file do not matter."""
-        return hashlib.sha256(json.dumps(self.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
+        content = self.model_dump(mode="json")
+        for field in content["fields"]:
+            if field["priority"] is None:
+                del field["priority"]  # the digests of before there were priorities, on which ids rest, stay
+        return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def field(self, name: str) -> Question:
         """The field of that name; KeyError if there is none."""

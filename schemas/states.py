@@ -4,7 +4,8 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Where a document or a job is. `registered` is their sum, at every moment."""
+    """Where a document or a job is. `registered` is their sum, at every moment. A passage waits, runs or is done, which
+    says that no job of it waits."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -17,24 +18,6 @@ class State(StrEnum):
 #: States that no worker will change: what is there in the morning.
 FINAL = frozenset({State.DONE, State.QUARANTINED, State.CANCELLED, State.CARRIED})
 
-#: Every legal move: (ledger function, from, to). A test compares it with what the functions do.
-MOVES: frozenset[tuple[str, State, State]] = frozenset(
-    {
-        ("claim", State.WAITING, State.RUNNING),
-        ("finish", State.RUNNING, State.DONE),
-        ("finish", State.RUNNING, State.QUARANTINED),
-        ("finish", State.RUNNING, State.WAITING),
-        ("finish", State.RUNNING, State.CANCELLED),  # a document of which a job was cancelled
-        ("reap", State.RUNNING, State.WAITING),
-        ("reap", State.RUNNING, State.QUARANTINED),
-        ("cancel", State.WAITING, State.CANCELLED),
-        ("requeue", State.QUARANTINED, State.WAITING),
-        ("requeue", State.CANCELLED, State.WAITING),
-        ("requeue", State.DONE, State.RUNNING),  # a document of which jobs run again
-        ("requeue", State.CANCELLED, State.RUNNING),
-    }
-)
-
 
 class BatchState(StrEnum):
     """`registering` until every file of the folder has its row, then `open` until each is final."""
@@ -45,6 +28,75 @@ class BatchState(StrEnum):
     CANCELLED = "cancelled"
 
 
+#: Every legal move of each table's rows: (ledger function, from, to). A test compares it with what the functions do.
+MOVES: dict[str, frozenset[tuple[str, StrEnum, StrEnum]]] = {
+    "batches": frozenset(
+        {
+            ("register", BatchState.REGISTERING, BatchState.OPEN),
+            ("register", BatchState.DONE, BatchState.OPEN),  # a new document
+            ("register", BatchState.CANCELLED, BatchState.OPEN),
+            ("finish", BatchState.OPEN, BatchState.DONE),
+            ("cancel", BatchState.REGISTERING, BatchState.CANCELLED),
+            ("cancel", BatchState.OPEN, BatchState.CANCELLED),
+            ("requeue", BatchState.DONE, BatchState.OPEN),
+            ("requeue", BatchState.CANCELLED, BatchState.OPEN),
+            ("take_up", BatchState.DONE, BatchState.OPEN),
+        }
+    ),
+    "documents": frozenset(
+        {
+            ("claim", State.WAITING, State.RUNNING),
+            ("finish", State.RUNNING, State.DONE),
+            ("finish", State.RUNNING, State.QUARANTINED),
+            ("finish", State.RUNNING, State.WAITING),
+            ("finish", State.RUNNING, State.CANCELLED),  # a job of it was cancelled
+            ("finish", State.RUNNING, State.CARRIED),  # a job of it was carried
+            ("reap", State.RUNNING, State.WAITING),
+            ("reap", State.RUNNING, State.QUARANTINED),
+            ("cancel", State.WAITING, State.CANCELLED),
+            ("carry", State.WAITING, State.CARRIED),
+            ("requeue", State.QUARANTINED, State.WAITING),
+            ("requeue", State.CANCELLED, State.WAITING),
+            ("requeue", State.DONE, State.RUNNING),  # jobs of it run again
+            ("requeue", State.CANCELLED, State.RUNNING),
+            ("requeue", State.CARRIED, State.RUNNING),
+            ("take_up", State.CARRIED, State.WAITING),
+            ("take_up", State.CARRIED, State.RUNNING),  # jobs of it run at last
+            ("take_up", State.CANCELLED, State.RUNNING),
+        }
+    ),
+    "passages": frozenset(
+        {
+            ("claim", State.WAITING, State.RUNNING),
+            ("finish", State.RUNNING, State.DONE),
+            ("finish", State.RUNNING, State.WAITING),
+            ("reap", State.RUNNING, State.DONE),
+            ("reap", State.RUNNING, State.WAITING),
+            ("cancel", State.WAITING, State.DONE),
+            ("carry", State.WAITING, State.DONE),
+            ("requeue", State.DONE, State.WAITING),
+            ("take_up", State.DONE, State.WAITING),
+        }
+    ),
+    "jobs": frozenset(
+        {
+            ("claim", State.WAITING, State.RUNNING),
+            ("finish", State.RUNNING, State.DONE),
+            ("finish", State.RUNNING, State.QUARANTINED),
+            ("finish", State.RUNNING, State.WAITING),
+            ("finish", State.RUNNING, State.CANCELLED),
+            ("reap", State.RUNNING, State.WAITING),
+            ("reap", State.RUNNING, State.QUARANTINED),
+            ("cancel", State.WAITING, State.CANCELLED),
+            ("carry", State.WAITING, State.CARRIED),
+            ("requeue", State.QUARANTINED, State.WAITING),
+            ("requeue", State.CANCELLED, State.WAITING),
+            ("take_up", State.CARRIED, State.WAITING),
+        }
+    ),
+}
+
+
 class ResultStatus(StrEnum):
     """How far the value of one field of one document may be trusted."""
 
@@ -52,6 +104,8 @@ class ResultStatus(StrEnum):
     REVIEW = "review"
     NOT_FOUND = "not_found"
     FAILED = "failed"
+    #: Not answered before the deadline; a later run may know more.
+    CARRIED = "carried"
 
 
 class Grounding(StrEnum):

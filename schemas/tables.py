@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
 )
 
+from schemas.questionnaire import Priority
 from schemas.states import BatchState, State
 
 #: The generation of the tables. Raised only with a revision in ops/migrations on which the programs of the release
@@ -41,6 +42,11 @@ def _life() -> list[Column[object]]:
         Column("lease_token", String(32)),
         Column("lease_until", Float),
     ]
+
+
+def _priority() -> Column[int]:
+    """The rank of a priority, 0 first. The default is the server's, for those who insert and do not know the column."""
+    return Column("priority", Integer, nullable=False, server_default=str(Priority.NORMAL.rank))
 
 
 def _ending() -> list[Column[object]]:
@@ -72,6 +78,7 @@ batches = Table(
     Column("model", Text, nullable=False),
     Column("state", String(16), nullable=False),
     Column("created_at", Float, nullable=False),
+    Column("deadline", Float),  # what waits at this moment is carried over
     Column("ended_at", Float),
     _one_of("state", BatchState),
 )
@@ -107,6 +114,7 @@ passages = Table(
     Column("tokens", Integer, nullable=False),
     Column("spans", JSON, nullable=False),  # rows of schemas.elements.Span
     *_life(),
+    _priority(),  # that of the most important job that waits here
     Column("crashes", Integer, nullable=False, default=0),  # times it ended without all its answers
     UniqueConstraint("document_id", "ordinal"),
     _one_of("state", State),
@@ -123,6 +131,7 @@ jobs = Table(
     Column("field", String(64), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("ordinal", Integer, nullable=False),  # the field's place in the questionnaire
+    _priority(),
     Column("state", String(16), nullable=False, default=State.WAITING),
     Column("attempts", Integer, nullable=False, default=0),
     Column("not_before", Float, nullable=False, default=0.0),

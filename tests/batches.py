@@ -17,7 +17,7 @@ from schemas.ledger.register import Batch, FoundFile, find_batch, open_batch, re
 from schemas.outcomes import Answer, Done, Outcome, Quarantine, Retry
 from schemas.questionnaire import Questionnaire
 from schemas.states import Grounding, State
-from schemas.tables import documents, jobs, passages
+from schemas.tables import batches, documents, jobs, passages
 
 LEASE_S = 60.0
 
@@ -81,6 +81,12 @@ def split_batch(
         database, claimed_document(database, document_of(batch)), texts or ("Invoice number: 7\nTotal amount: 12 EUR",)
     )
     return batch
+
+
+def deadline_comes(database: sa.Engine, batch: Batch) -> None:
+    """The batch's deadline is past from now on."""
+    with database.begin() as tx:
+        tx.execute(batches.update().where(batches.c.id == batch.id).values(deadline=1.0))
 
 
 def passages_of(database: sa.Engine, batch: Batch) -> list[str]:

@@ -9,17 +9,18 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from schemas.catalogue import PromptTemplate
 from schemas.elements import Passage
-from schemas.errors import BundleTimeout, EngineFailed, LeaseLost, QuestionTooLong
+from schemas.errors import AnsweringStopped, BundleTimeout, EngineFailed, LeaseLost, QuestionTooLong
 from schemas.ledger.bundles import Bundle, Job, claim_bundle, finish_bundle
+from schemas.ledger.control import is_cancelled
 from schemas.ledger.heartbeat import heartbeat
 from schemas.ledger.leases import renew
-from schemas.outcomes import Answer, Done, Outcome, after_error
+from schemas.outcomes import Answer, Cancel, Done, Outcome, after_error
 from schemas.questionnaire import Question
 from schemas.settings import Settings
 from schemas.states import Grounding
 from worker.answer_key import answer_key
 from worker.asking import ask
-from worker.engines.contract import Ask, Engine, Generation
+from worker.engines.contract import Ask, Engine, Generation, Stop
 from worker.grounding import NO_EVIDENCE, Evidence, copied_evidence, ground, page_and_box
 from worker.reading import Reading, read, said_within
 
@@ -54,14 +55,20 @@ class Desk:
 
 
 def answer_passage(desk: Desk, passage_id: str) -> None:
-    """Answer what waits at this passage. Does nothing where another holds it or nothing waits."""
+    """Answer what waits at this passage. Does nothing where another holds it or nothing waits. Stops between two steps
+    of the engine when the batch was cancelled or the lease is lost."""
     lease_s = desk.settings.lease_s
     bundle = claim_bundle(desk.database, passage_id, lease_s, desk.key, reuse=desk.settings.reuse)
     if bundle is None:
         return
-    with heartbeat(lambda: renew(desk.database, bundle.lease, lease_s), lease_s):
+    with heartbeat(
+        lambda: renew(desk.database, bundle.lease, lease_s),
+        lease_s,
+        unwanted=lambda: is_cancelled(desk.database, bundle.batch_id),
+    ) as may_stop:
         outcomes = _reuse(bundle)
-        outcomes |= _answer(desk, replace(bundle, jobs=tuple(job for job in bundle.jobs if job.known is None)))
+        asked = replace(bundle, jobs=tuple(job for job in bundle.jobs if job.known is None))
+        outcomes |= _answer(desk, asked, may_stop.is_set)
     try:
         finish_bundle(desk.database, bundle, outcomes)
     except LeaseLost as lost:
@@ -79,7 +86,7 @@ def _reuse(bundle: Bundle) -> dict[str, Outcome]:
     return reused
 
 
-def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
+def _answer(desk: Desk, bundle: Bundle, stop: Stop) -> dict[str, Outcome]:
     """What becomes of each job of the bundle that the engine has to be asked, by job id."""
     jitter = random.random()  # one for all: jobs that come back together are answered together
     outcomes: dict[str, Outcome] = {
@@ -89,7 +96,7 @@ def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
     if not jobs:
         return outcomes
     try:
-        generations = desk.engine.answer(bundle.passage.text, [desk.ask(job.question) for job in jobs])
+        generations = desk.engine.answer(bundle.passage.text, [desk.ask(job.question) for job in jobs], stop)
         answered: dict[str, Outcome] = {
             job.id: Done(_answer_of(desk, bundle, job, generation))
             for job, generation in zip(jobs, generations, strict=True)
@@ -97,6 +104,8 @@ def _answer(desk: Desk, bundle: Bundle) -> dict[str, Outcome]:
     except SoftTimeLimitExceeded:
         stopped = BundleTimeout(limit_s=desk.settings.bundle_limit_s)
         answered = {job.id: after_error(stopped, job.attempt, desk.settings, jitter) for job in jobs}
+    except AnsweringStopped:
+        answered = {job.id: Cancel() for job in jobs}
     except EngineFailed as error:
         answered = {job.id: after_error(error, job.attempt, desk.settings, jitter) for job in jobs}
     return outcomes | answered

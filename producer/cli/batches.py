@@ -2,7 +2,7 @@
 
 import json
 import time
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,13 +13,15 @@ from rich.table import Table
 from rich.text import Text
 
 from producer.cli import app, console
+from producer.deadline import read_deadline, say_deadline
 from producer.export import export as export_file
 from producer.night import Order, run_night
 from producer.submit import submit as submit_folder
 from schemas.catalogue import load_catalogue
 from schemas.ledger import control
-from schemas.ledger.counts import BatchCounts, Counts, count, document_rows, quarantined_jobs
+from schemas.ledger.counts import BatchCounts, Counts, count, document_rows, jobs_in
 from schemas.ledger.database import open_database
+from schemas.ledger.deadline import take_up
 from schemas.ledger.register import Batch, find_batch, list_batches
 from schemas.ledger.reuse import reused_answers
 from schemas.questionnaire import read_questionnaire
@@ -31,6 +33,10 @@ Questions = Annotated[Path, typer.Option("--questions", "-q", help="The question
 Model = Annotated[str | None, typer.Option(help="Catalogue name, local folder or Hugging Face id.")]
 Database = Annotated[str | None, typer.Option(help="URL of the ledger: sqlite:///FILE or postgresql://...")]
 Broker = Annotated[str | None, typer.Option(help="URL of Redis or Valkey: redis://:PASSWORD@HOST:PORT/0")]
+Deadline = Annotated[
+    str | None,
+    typer.Option(help="What waits then is carried over: 06:00 (the next one here) or a date and time. Default: none."),
+]
 BatchId = Annotated[str, typer.Argument(help="The batch's id or its beginning.", show_default=False)]
 
 
@@ -50,12 +56,14 @@ def run(
     database: Database = None,
     broker: Broker = None,
     flower: Annotated[bool, typer.Option("--flower", help="Start Flower beside it.")] = False,
+    deadline: Deadline = None,
 ) -> None:
     """Everything on this machine: broker, database, workers, progress, answers.
 
     Ctrl-C once: finish what runs and stop; twice: stop at once. The same command goes on where it stopped.
 
-    Exit codes: 0 all done, 3 something is in quarantine, 130 interrupted, 2 wrong usage, 1 failure.
+    Exit codes: 0 all done, 3 something is in quarantine, 4 something was carried over at the deadline, 130 interrupted,
+    2 wrong usage, 1 failure.
     """
     local_database = database is None and "database" not in settings().model_fields_set
     local_broker = broker is None and "broker" not in settings().model_fields_set
@@ -73,6 +81,7 @@ def run(
         local_database=local_database,
         local_broker=local_broker,
         with_flower=flower,
+        deadline=_moment(deadline),
     )
     raise typer.Exit(run_night(order, console))
 
@@ -84,8 +93,10 @@ def submit(
     name: Annotated[str | None, typer.Option(help="Same name, folder and questions: same batch. Default: now.")] = None,
     model: Model = None,
     database: Database = None,
+    deadline: Deadline = None,
 ) -> None:
     """Register a folder; workers and dispatcher somewhere else do the rest. Prints the batch's id."""
+    moment = _moment(deadline)
     questionnaire = read_questionnaire(questions)
     chosen = with_options(model=model, database=database)
     card = load_catalogue(chosen).find(chosen.model)
@@ -96,6 +107,7 @@ def submit(
         model=card.name,
         name=name or datetime.now().isoformat(timespec="seconds"),
         settings=chosen,
+        deadline=moment,
     )
     typer.echo(submission.batch.id)
 
@@ -129,18 +141,21 @@ def status(
 def retry(
     batch: BatchId,
     cancelled: Annotated[bool, typer.Option("--cancelled", help="Also what was cancelled.")] = False,
+    carried: Annotated[bool, typer.Option("--carried", help="Also what was carried over at a deadline.")] = False,
     database: Database = None,
 ) -> None:
-    """Try again what is in quarantine. `run` or a dispatcher then does it."""
+    """Try again what is in quarantine. `run` or a dispatcher then does it, however long that takes."""
     ledger = _ledger(database)
+    chosen = find_batch(ledger, batch).id
     states = (State.QUARANTINED, State.CANCELLED) if cancelled else (State.QUARANTINED,)
-    again = control.requeue(ledger, find_batch(ledger, batch).id, states)
+    again = control.requeue(ledger, chosen, states)
+    again += take_up(ledger, chosen, deadline=None) if carried else 0
     typer.echo(f"{again} documents and jobs wait again")
 
 
 @app.command()
 def cancel(batch: BatchId, database: Database = None) -> None:
-    """Cancel what waits. What runs is still finished and kept."""
+    """Cancel what waits at once, and what runs at its next step. What was answered before is kept."""
     ledger = _ledger(database)
     cancelled = control.cancel(ledger, find_batch(ledger, batch).id)
     typer.echo(f"{cancelled} documents and jobs cancelled")
@@ -156,6 +171,10 @@ def export(
     ledger = _ledger(database)
     export_file(ledger, find_batch(ledger, batch), to)
     typer.echo(f"written {to}")
+
+
+def _moment(deadline: str | None) -> float | None:
+    return read_deadline(deadline, datetime.now()) if deadline else None
 
 
 def _ledger(database: str | None) -> sa.Engine:
@@ -178,7 +197,7 @@ def _table(ledger: sa.Engine, chosen: list[Batch]) -> Table:
         for what, number, known in (("documents", counts.documents, ""), ("jobs", counts.jobs, str(reused))):
             states = (str(number.by_state[state]) for state in State)
             table.add_row(*head, what, str(number.registered), *states, known)
-            head = ["", Text(), ""]
+            head = ["", Text(), f"until {say_deadline(batch.deadline)}" if batch.deadline else ""]
     return table
 
 
@@ -193,6 +212,7 @@ def _as_json(ledger: sa.Engine, batch: Batch) -> dict[str, Any]:
         "questionnaire": batch.questionnaire.name,
         "model": batch.model,
         "state": batch.state,
+        "deadline": datetime.fromtimestamp(batch.deadline, UTC).isoformat() if batch.deadline else None,
         "documents": _counts_json(counts.documents),
         "jobs": _counts_json(counts.jobs),
         "jobs_by_kind": {kind: _counts_json(number) for kind, number in counts.jobs_by_kind.items()},
@@ -204,7 +224,14 @@ def _as_json(ledger: sa.Engine, batch: Batch) -> dict[str, Any]:
         ]
         + [
             {"document": row["path"], "field": row["field"], "class": row["error_code"], "reason": row["error"]}
-            for row in quarantined_jobs(ledger, batch.id)
+            for row in jobs_in(ledger, batch.id, State.QUARANTINED)
+        ],
+        "carried": [
+            {"document": row["path"]} for row in documents if row["state"] == State.CARRIED and row["split_at"] is None
+        ]
+        + [
+            {"document": row["path"], "passage": row["passage"], "field": row["field"]}
+            for row in jobs_in(ledger, batch.id, State.CARRIED)
         ],
     }
 

@@ -7,12 +7,12 @@ import sqlalchemy as sa
 
 from schemas.elements import Passage, Span
 from schemas.errors import LeaseLost, NightClerkError
-from schemas.ledger.database import clock
+from schemas.ledger.database import clock, lock
 from schemas.ledger.leases import Lease, held, take
 from schemas.ledger.reuse import look_up, one_at_a_time
-from schemas.outcomes import Answer, Done, Outcome, Quarantine, Retry, trace
-from schemas.questionnaire import Question, Questionnaire
-from schemas.states import State
+from schemas.outcomes import Answer, Cancel, Done, Outcome, Quarantine, Retry, trace
+from schemas.questionnaire import Priority, Question, Questionnaire
+from schemas.states import BatchState, State
 from schemas.tables import answers, batches, jobs, passages
 
 #: A bundle that ended unanswered this often (its worker died, its engine failed, its time ran out) runs question by
@@ -56,8 +56,9 @@ def claim_bundle(
 ) -> Bundle | None:
     """Take the lease on a waiting passage and start its due jobs; None if there is nothing to take.
 
-    With `key_of` answers get keys, and with `reuse` jobs whose key has an answer come with it; those whose key is just
-    being asked for another passage are left waiting.
+    Reading the passage is most of the work, so all its jobs go together; only where a deadline may come in between, the
+    most important ones go first. With `key_of` answers get keys, and with `reuse` jobs whose key has an answer come with
+    it; those whose key is just being asked for another passage are left waiting.
     """
     with database.begin() as tx:
         now = clock(tx)
@@ -65,12 +66,18 @@ def claim_bundle(
         if lease is None:
             return None
         row = tx.execute(
-            sa.select(passages, batches.c.questionnaire, batches.c.model)
+            sa.select(passages, batches.c.questionnaire, batches.c.model, batches.c.deadline)
             .join(batches, batches.c.id == passages.c.batch_id)
             .where(passages.c.id == passage)
         ).one()
         questionnaire = Questionnaire.model_validate(row.questionnaire)
-        due = _due_jobs(tx, passage, now, single=row.crashes >= CRASHES_BEFORE_SINGLE)
+        due = _due_jobs(
+            tx,
+            passage,
+            now,
+            single=row.crashes >= CRASHES_BEFORE_SINGLE,
+            important_first=row.deadline is not None,
+        )
         keys = {job.id: key_of(row.text, questionnaire.field(job.field)) for job in due} if key_of else {}
         known: dict[str, Answer] = {}
         if keys and reuse:
@@ -97,6 +104,8 @@ def claim_bundle(
 def finish_bundle(database: sa.Engine, bundle: Bundle, outcomes: Mapping[str, Outcome]) -> None:
     """Write what became of each job, by job id, and free the passage: one transaction under the lease's token.
 
+    A job that was stopped is cancelled if its batch still is; if that was opened again since, it waits.
+
     Raises:
         LeaseLost: the lease is another's; nothing was written.
         ValueError: a job of the bundle has no outcome, or an outcome no job of the bundle; nothing was written.
@@ -105,7 +114,10 @@ def finish_bundle(database: sa.Engine, bundle: Bundle, outcomes: Mapping[str, Ou
         raise ValueError("each job of the bundle needs its outcome, and nothing else one")
     unanswered = any(isinstance(outcome, Retry) for outcome in outcomes.values())
     keys = {job.id: job.key for job in bundle.jobs}
+    stopped = any(isinstance(outcome, Cancel) for outcome in outcomes.values())
     with database.begin() as tx:
+        if stopped:
+            lock(tx, sa.select(batches.c.id).where(batches.c.id == bundle.batch_id))
         now = clock(tx)
         freed = tx.execute(held(bundle.lease).values(lease_until=now, crashes=passages.c.crashes + int(unanswered)))
         if freed.rowcount == 0:
@@ -124,15 +136,33 @@ def settle_passage(tx: sa.Connection, passage: str) -> None:
     tx.execute(
         passages.update()
         .where(passages.c.id == passage)
-        .values(state=state, not_before=due or 0.0, lease_token=None, lease_until=None, announced_at=None)
+        .values(
+            state=state,
+            not_before=due or 0.0,
+            priority=most_important(State.WAITING),
+            lease_token=None,
+            lease_until=None,
+            announced_at=None,
+        )
     )
 
 
 _JobRow = sa.Row[tuple[object, ...]]
 
 
-def _due_jobs(tx: sa.Connection, passage: str, now: float, *, single: bool) -> list[_JobRow]:
+def most_important(*states: State) -> sa.ScalarSelect[int]:
+    """The rank of the most important job in these states, for an UPDATE of passages."""
+    return (
+        sa.select(sa.func.coalesce(sa.func.min(jobs.c.priority), Priority.NORMAL.rank))
+        .where(jobs.c.passage_id == passages.c.id, jobs.c.state.in_(states))
+        .scalar_subquery()
+    )
+
+
+def _due_jobs(tx: sa.Connection, passage: str, now: float, *, single: bool, important_first: bool) -> list[_JobRow]:
     due = sa.and_(jobs.c.passage_id == passage, jobs.c.state == State.WAITING, jobs.c.not_before <= now)
+    if important_first:
+        due = sa.and_(due, jobs.c.priority == tx.scalar(sa.select(sa.func.min(jobs.c.priority)).where(due)))
     waiting = sa.select(jobs).where(due).order_by(jobs.c.attempts, jobs.c.ordinal)
     return list(tx.execute(waiting.limit(1) if single else waiting))
 
@@ -174,12 +204,21 @@ def _end_job(tx: sa.Connection, job: str, key: str | None, outcome: Outcome, now
             values = {"state": State.WAITING, "not_before": now + after_s, **_reason(error)}
         case Quarantine(error):
             values = {"state": State.QUARANTINED, "ended_at": now, **_reason(error)}
+        case Cancel():
+            values = {
+                "state": sa.case((_BATCH_CANCELLED, State.CANCELLED), else_=State.WAITING),
+                "ended_at": sa.case((_BATCH_CANCELLED, now)),
+            }
     tx.execute(jobs.update().where(jobs.c.id == job, jobs.c.state == State.RUNNING).values(**values))
 
 
 def _columns(answer: Answer) -> dict[str, object]:
     return asdict(answer) | {"box": list(answer.box) if answer.box else None}
 
+
+_BATCH_CANCELLED = (
+    sa.select(batches.c.id).where(batches.c.id == jobs.c.batch_id, batches.c.state == BatchState.CANCELLED).exists()
+)
 
 _NO_REASON = {"error_code": None, "error": None, "trace": None}
 

@@ -102,13 +102,13 @@ def result_rows(database: sa.Engine, batch: str) -> list[sa.RowMapping]:
         return list(tx.execute(rows).mappings())
 
 
-def quarantined_jobs(database: sa.Engine, batch: str) -> list[sa.RowMapping]:
-    """The jobs of a batch in quarantine, with the document each belongs to."""
+def jobs_in(database: sa.Engine, batch: str, state: State) -> list[sa.RowMapping]:
+    """The jobs of a batch in one state, with the document each belongs to."""
     rows = (
         sa.select(jobs, documents.c.path, passages.c.ordinal.label("passage"))
         .join(documents, documents.c.id == jobs.c.document_id)
         .join(passages, passages.c.id == jobs.c.passage_id)
-        .where(jobs.c.batch_id == batch, jobs.c.state == State.QUARANTINED)
+        .where(jobs.c.batch_id == batch, jobs.c.state == state)
         .order_by(documents.c.position, passages.c.ordinal, jobs.c.ordinal)
     )
     with reading(database) as tx:

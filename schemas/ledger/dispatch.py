@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from schemas.errors import DocumentError, JobError, SplitterLost, WorkerLost
 from schemas.ledger.bundles import settle_passage
 from schemas.ledger.database import clock, reading
+from schemas.ledger.leases import workable
 from schemas.outcomes import backoff_s
 from schemas.settings import Settings
 from schemas.states import BatchState, State
@@ -38,8 +39,10 @@ def announce_documents(database: sa.Engine, limit: int, ring_again_s: float) -> 
 
 
 def announce_passages(database: sa.Engine, model: str, limit: int, ring_again_s: float) -> list[Announcement]:
-    """Mark up to `limit` waiting passages of batches for `model` as announced, document by document."""
-    order = (batches.c.created_at, passages.c.document_id, passages.c.ordinal)
+    """Mark up to `limit` waiting passages of batches for `model` as announced, document by document; where there is a
+    deadline, those with the most important jobs of all documents first."""
+    importance = sa.case((batches.c.deadline.is_(None), 0), else_=passages.c.priority)
+    order = (batches.c.created_at, importance, passages.c.document_id, passages.c.ordinal)
     return _announce(database, passages, batches.c.model == model, order, limit, ring_again_s)
 
 
@@ -68,7 +71,7 @@ def _announce(
                 table.c.state == State.WAITING,
                 table.c.not_before <= now,
                 sa.or_(table.c.announced_at.is_(None), table.c.announced_at < now - ring_again_s),
-                batches.c.state == BatchState.OPEN,
+                workable(now),
                 condition,
             )
             .order_by(*order)

@@ -11,7 +11,7 @@ from schemas.errors import LeaseLost
 from schemas.ledger.database import clock
 from schemas.ledger.leases import Lease, held, take
 from schemas.outcomes import Quarantine, Retry, trace
-from schemas.questionnaire import Question, Questionnaire
+from schemas.questionnaire import Priority, Question, Questionnaire
 from schemas.states import State
 from schemas.tables import batches, documents, jobs, passages
 
@@ -70,7 +70,9 @@ def store_split(
         LeaseLost: another splitter holds the document; nothing was written.
     """
     order = {question.name: place for place, question in enumerate(claimed.questionnaire.fields)}
-    asked_ordinals = {passage.ordinal for passage, _ in asked}
+    ranks: dict[int, int] = {}  # of the most important question to each passage that is asked any
+    for passage, question in asked:
+        ranks[passage.ordinal] = min(_rank(question), ranks.get(passage.ordinal, Priority.LOW.rank))
     with database.begin() as tx:
         freed = tx.execute(
             held(claimed.lease).values(
@@ -86,7 +88,7 @@ def store_split(
         )
         if freed.rowcount == 0:
             raise LeaseLost(what=f"document {claimed.id}")
-        tx.execute(passages.insert(), [_passage_row(claimed, p, p.ordinal in asked_ordinals) for p in split])
+        tx.execute(passages.insert(), [_passage_row(claimed, p, ranks.get(p.ordinal)) for p in split])
         tx.execute(jobs.insert(), [_job_row(claimed, p, q, order[q.name]) for p, q in asked])
 
 
@@ -115,7 +117,11 @@ def fail_document(database: sa.Engine, claimed: ClaimedDocument, outcome: Retry 
             raise LeaseLost(what=f"document {claimed.id}")
 
 
-def _passage_row(claimed: ClaimedDocument, passage: Passage, asked: bool) -> dict[str, object]:
+def _rank(question: Question) -> int:
+    return (question.priority or Priority.NORMAL).rank
+
+
+def _passage_row(claimed: ClaimedDocument, passage: Passage, rank: int | None) -> dict[str, object]:
     return {
         "id": ids.passage_id(claimed.id, passage.ordinal),
         "batch_id": claimed.batch_id,
@@ -124,7 +130,8 @@ def _passage_row(claimed: ClaimedDocument, passage: Passage, asked: bool) -> dic
         "text": passage.text,
         "tokens": passage.tokens,
         "spans": [span.to_json() for span in passage.spans],
-        "state": State.WAITING if asked else State.DONE,
+        "state": State.DONE if rank is None else State.WAITING,
+        "priority": Priority.NORMAL.rank if rank is None else rank,
     }
 
 
@@ -138,4 +145,5 @@ def _job_row(claimed: ClaimedDocument, passage: Passage, question: Question, ord
         "field": question.name,
         "kind": question.kind,
         "ordinal": ordinal,
+        "priority": _rank(question),
     }

@@ -21,7 +21,8 @@ class Lease:
 
 
 def take(tx: sa.Connection, table: sa.Table, row_id: str, now: float, lease_s: float) -> Lease | None:
-    """Move a row that waits, is due and belongs to an open batch to running, its attempt counted before it is made.
+    """Move a row that waits, is due and belongs to an open batch whose deadline has not come to running, its attempt
+    counted before it is made.
 
     None if it is not so (any more, or yet): of any number who try at once, one gets the lease.
     """
@@ -32,7 +33,7 @@ def take(tx: sa.Connection, table: sa.Table, row_id: str, now: float, lease_s: f
             table.c.id == row_id,
             table.c.state == State.WAITING,
             table.c.not_before <= now,
-            table.c.batch_id.in_(sa.select(batches.c.id).where(batches.c.state == BatchState.OPEN)),
+            table.c.batch_id.in_(sa.select(batches.c.id).where(workable(now))),
         )
         .values(
             state=State.RUNNING,
@@ -42,6 +43,12 @@ def take(tx: sa.Connection, table: sa.Table, row_id: str, now: float, lease_s: f
         )
     )
     return Lease(table, row_id, token) if taken.rowcount else None
+
+
+def workable(now: float) -> sa.ColumnElement[bool]:
+    """Whether work of a batch may be begun: it is open, and before its deadline."""
+    in_time = sa.or_(batches.c.deadline.is_(None), batches.c.deadline > now)
+    return sa.and_(batches.c.state == BatchState.OPEN, in_time)
 
 
 def held(lease: Lease) -> sa.Update:

@@ -24,6 +24,7 @@ class Batch:
     model: str
     state: BatchState
     created_at: float
+    deadline: float | None  # seconds since 1970, UTC
 
 
 @dataclass(frozen=True)
@@ -99,6 +100,7 @@ def _batch(row: sa.Row[tuple[object, ...]]) -> Batch:
         model=row.model,
         state=BatchState(row.state),
         created_at=row.created_at,
+        deadline=row.deadline,
     )
 
 

@@ -79,10 +79,14 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
 
 
 def finish_document(database: sa.Engine, document: str, resolved: list[Result]) -> bool:
-    """Write a document's results and end it: done, or cancelled if a job of it was. False if it had ended already."""
+    """Write a document's results and end it: done, or cancelled or carried if a job of it was. False if it had ended
+    already."""
     with database.begin() as tx:
         lock(tx, sa.select(documents.c.id).where(documents.c.id == document))
-        cancelled = sa.select(jobs.c.id).where(jobs.c.document_id == document, jobs.c.state == State.CANCELLED).exists()
+        with_job = {
+            state: sa.select(jobs.c.id).where(jobs.c.document_id == document, jobs.c.state == state).exists()
+            for state in (State.CANCELLED, State.CARRIED)
+        }
         ended = tx.execute(
             documents.update()
             .where(
@@ -91,7 +95,10 @@ def finish_document(database: sa.Engine, document: str, resolved: list[Result]) 
                 documents.c.split_at.is_not(None),
                 ~_UNFINISHED_JOB,
             )
-            .values(state=sa.case((cancelled, State.CANCELLED), else_=State.DONE), ended_at=clock(tx))
+            .values(
+                state=sa.case(*((exists, state) for state, exists in with_job.items()), else_=State.DONE),
+                ended_at=clock(tx),
+            )
         )
         if ended.rowcount == 0:
             return False

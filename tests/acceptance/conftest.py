@@ -8,6 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from servers import Broker
 from tests.acceptance.folder import write_orders, write_questions
 from tests.acceptance.program import NIGHTCLERK, environment
 
@@ -20,6 +21,13 @@ def orders(tmp_path: Path) -> Path:
 @pytest.fixture
 def questions(tmp_path: Path) -> Path:
     return write_questions(tmp_path / "questions.yaml")
+
+
+@pytest.fixture
+def valkey_of_its_own(tmp_path: Path) -> Iterator[str]:
+    """The URL of a broker that has no other test's messages."""
+    with Broker(tmp_path / "broker") as broker:
+        yield broker.url
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Metaspace, Sequence, Split
 
 from schemas.catalogue import ModelCard, PromptTemplate, load_catalogue
-from schemas.errors import EngineFailed, QuestionTooLong
+from schemas.errors import AnsweringStopped, EngineFailed, QuestionTooLong
 from schemas.settings import Precision, Settings
 from small_gguf import save_small_gguf
 from small_models import ARCHITECTURES, PASSAGE, QUESTIONS, save_small_model
@@ -181,6 +181,33 @@ def test_an_empty_passage_is_answered(engine: Engine) -> None:
     assert len(engine.answer("", ASKS)) == len(ASKS)
 
 
+class StopAt:
+    """Says at the `number`-th time it is asked, from 1, that nobody waits any more."""
+
+    def __init__(self, number: int) -> None:
+        self._number = number
+        self.asked = 0
+
+    def __call__(self) -> bool:
+        self.asked += 1
+        return self.asked == self._number
+
+
+def test_it_stops_between_any_two_steps_and_is_as_good_as_before(engine: Engine) -> None:
+    asks = [*ASKS, Ask("Is the invoice due?", 1, CHOICES)]
+    to_the_end = StopAt(0)
+    before = engine.answer(PASSAGE, asks, to_the_end)
+    assert to_the_end.asked >= len(ASKS)
+
+    for number in (1, 2, to_the_end.asked // 2, to_the_end.asked):
+        stop = StopAt(number)
+        with pytest.raises(AnsweringStopped):
+            engine.answer(PASSAGE, asks, stop)
+        assert stop.asked == number
+
+    assert engine.answer(PASSAGE, asks) == before
+
+
 # --- models -------------------------------------------------------------------------------------------------------
 
 
@@ -279,6 +306,17 @@ def test_the_passage_is_read_once_wherever_the_model_can_go_back(engines: dict[s
     longest = engine.count_tokens(PASSAGE, ASKS[0])
     assert can_go_back(engine._model, "fp32") is (architecture != "mamba")
     assert sum(fed) < 2 * longest if architecture != "mamba" else len(fed) == len(QUESTIONS)
+
+
+def test_who_is_stopped_at_the_start_reads_nothing(engines: dict[str, Engine], architecture: str) -> None:
+    engine = engines[architecture]
+    forwards: list[object] = []
+    hook = engine._model.register_forward_pre_hook(lambda _model, args: forwards.append(args))
+    with pytest.raises(AnsweringStopped):
+        engine.answer(PASSAGE, ASKS, lambda: True)
+    hook.remove()
+
+    assert forwards == []
 
 
 #: Models whose attention takes no mask of a pack: Mamba has none, Phi-3's window here is shorter than a prompt,

@@ -22,10 +22,10 @@ from batches import (
 )
 from schemas.errors import EngineFailed, LeaseLost
 from schemas.ledger.bundles import Bundle, claim_bundle, finish_bundle
-from schemas.ledger.control import cancel
+from schemas.ledger.control import cancel, requeue
 from schemas.ledger.dispatch import expire_leases, reap
 from schemas.ledger.leases import renew
-from schemas.outcomes import Done, Outcome, Quarantine
+from schemas.outcomes import Cancel, Done, Outcome, Quarantine
 from schemas.questionnaire import Questionnaire
 from schemas.settings import Settings
 from schemas.states import State
@@ -159,6 +159,26 @@ def test_each_job_of_a_bundle_needs_its_outcome(database: sa.Engine, wrong: str)
     assert states_of(database, jobs) == [State.RUNNING, State.RUNNING]
 
 
+@pytest.mark.parametrize("opened_again", [False, True])
+def test_stopped_jobs_are_cancelled_unless_their_batch_was_opened_again(
+    database: sa.Engine, opened_again: bool
+) -> None:
+    batch = split_batch(database, "one", "two")
+    first, _ = passages_of(database, batch)
+    bundle = claimed_bundle(database, first)
+    cancel(database, batch.id)
+    if opened_again:
+        assert requeue(database, batch.id, (State.CANCELLED,)) == 2
+
+    finish_bundle(database, bundle, {job.id: Cancel() for job in bundle.jobs})
+
+    ended = [(job["state"], job["ended_at"] is not None) for job in everything(database, jobs)]
+    assert ended == [(State.WAITING, False) if opened_again else (State.CANCELLED, True)] * 4
+    assert row(database, passages, first)["state"] == (State.WAITING if opened_again else State.DONE)
+    assert everything(database, answers) == []
+    assert_balanced(database, batch)
+
+
 def test_what_a_retry_complained_of_is_gone_with_the_answer(database: sa.Engine) -> None:
     [passage] = passages_of(database, split_batch(database))
     bundle = claimed_bundle(database, passage)
@@ -182,7 +202,9 @@ def test_a_heartbeat_keeps_the_lease(database: sa.Engine, short_settings: Settin
 
 
 @pytest.mark.parametrize("claimed_again", [False, True])
-@pytest.mark.parametrize("outcomes", [all_done, all_retry, all_quarantined])
+@pytest.mark.parametrize(
+    "outcomes", [all_done, all_retry, all_quarantined, lambda bundle: {job.id: Cancel() for job in bundle.jobs}]
+)
 def test_a_late_worker_changes_no_row(
     database: sa.Engine, short_settings: Settings, claimed_again: bool, outcomes: object
 ) -> None:

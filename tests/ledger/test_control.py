@@ -18,6 +18,7 @@ from batches import (
     assert_balanced,
     claimed_bundle,
     claimed_document,
+    deadline_comes,
     document_of,
     everything,
     found_file,
@@ -30,13 +31,14 @@ from batches import (
 )
 from producer.resolve import resolve
 from schemas.errors import EngineFailed, FileCorrupt, ParserDied
-from schemas.ledger.bundles import claim_bundle, finish_bundle
+from schemas.ledger.bundles import Bundle, claim_bundle, finish_bundle
 from schemas.ledger.control import cancel, cancel_stragglers, requeue
+from schemas.ledger.deadline import carry, take_up
 from schemas.ledger.dispatch import expire_leases, reap
 from schemas.ledger.documents import fail_document
-from schemas.ledger.register import Batch, find_batch, register
+from schemas.ledger.register import Batch, find_batch, open_batch, register
 from schemas.ledger.results import answered_documents, candidates, finish_batches, finish_document
-from schemas.outcomes import Done, Quarantine, Retry
+from schemas.outcomes import Cancel, Done, Outcome, Quarantine, Retry
 from schemas.settings import Settings
 from schemas.states import MOVES, BatchState, ResultStatus, State
 from schemas.tables import batches, documents, jobs, passages, results
@@ -298,34 +300,60 @@ def test_what_was_just_opened_again_is_not_cancelled_as_a_straggler(database: sa
 
 
 class Recorder:
-    """Notes what each function of the ledger did to the states of documents and jobs."""
+    """Notes what each function of the ledger did to the states of all rows."""
 
     def __init__(self, database: sa.Engine) -> None:
         self._database = database
-        self.moves: set[tuple[str, State, State]] = set()
+        self.moves: dict[str, set[tuple[str, str, str]]] = {table: set() for table in MOVES}
 
     @contextmanager
     def of(self, function: str) -> Iterator[None]:
         before = self._states()
         yield
         after = self._states()
-        moved = {(function, before[key], after[key]) for key in before if before[key] is not after[key]}
-        assert not (moved - MOVES), "a move that the table does not have"
-        self.moves |= moved
+        for table, states in before.items():
+            moved = {
+                (function, state, after[table][key]) for key, state in states.items() if state != after[table][key]
+            }
+            assert not (moved - MOVES[table]), f"a move that the table of {table} does not have"
+            self.moves[table] |= moved
 
-    def _states(self) -> dict[str, State]:
-        rows = [*everything(self._database, documents), *everything(self._database, jobs)]
-        return {row["id"]: State(row["state"]) for row in rows}
+    def _states(self) -> dict[str, dict[str, str]]:
+        tables = (batches, documents, passages, jobs)
+        return {table.name: {row["id"]: row["state"] for row in everything(self._database, table)} for table in tables}
 
 
-def test_the_table_of_moves_is_what_the_functions_do(database: sa.Engine) -> None:
+def all_stopped(bundle: Bundle) -> dict[str, Outcome]:
+    return {job.id: Cancel() for job in bundle.jobs}
+
+
+def test_the_tables_of_moves_are_what_the_functions_do(database: sa.Engine) -> None:
     seen = Recorder(database)
 
-    walk_documents(database, seen)
-    walk_jobs(database, seen)
-    walk_cancelled(database, seen)
+    for walk in (walk_batches, walk_documents, walk_jobs, walk_cancelled, walk_carried, walk_carried_and_cancelled):
+        walk(database, seen)
 
     assert seen.moves == MOVES
+
+
+def walk_batches(database: sa.Engine, seen: Recorder) -> None:
+    """A batch that is registered, ends, is cancelled, and gets new documents each time."""
+    batch = open_batch(database, folder="/documents", questionnaire=TWO_QUESTIONS, model="scripted", name="batches")
+    with seen.of("register"):
+        register(database, batch.id, [found_file("a.txt")])
+    fail_document(database, claimed_document(database, document_of(batch)), Quarantine(FileCorrupt(reason="torn")))
+    with seen.of("finish"):
+        finish_batches(database)
+    with seen.of("register"):
+        register(database, batch.id, [found_file("b.txt")])
+    with seen.of("cancel"):
+        cancel(database, batch.id)
+    with seen.of("register"):
+        register(database, batch.id, [found_file("c.txt")])
+    empty = open_batch(database, folder="/documents", questionnaire=TWO_QUESTIONS, model="scripted", name="empty")
+    with seen.of("cancel"):
+        cancel(database, empty.id)
+    assert_balanced(database, batch)
 
 
 def walk_documents(database: sa.Engine, seen: Recorder) -> None:
@@ -356,21 +384,24 @@ def walk_jobs(database: sa.Engine, seen: Recorder) -> None:
     """Jobs that are done, wait again, are lost and are tried again."""
     batch = split_batch(database, questionnaire=TWO_QUESTIONS, name="jobs")
     [passage] = passages_of(database, batch)
-    with seen.of("claim"):
-        claimed_bundle(database, passage)
-    expire_leases(database)
-    with seen.of("reap"):
-        reap(database, Settings(max_attempts=2, backoff_s=0))
-    bundle = claimed_bundle(database, passage)
+    for _ in range(2):
+        with seen.of("claim"):
+            claimed_bundle(database, passage)
+        expire_leases(database)
+        with seen.of("reap"):
+            reap(database, Settings(max_attempts=2, backoff_s=0))
     with seen.of("finish"):
-        finish_bundle(database, bundle, all_quarantined(bundle))
         resolve_all(database)
     with seen.of("requeue"):
         assert requeue(database, batch.id) == 2
-    for outcomes in (all_retry, all_done):
+    for outcomes in (all_retry, all_quarantined):
         bundle = claimed_bundle(database, passage)
         with seen.of("finish"):
             finish_bundle(database, bundle, outcomes(bundle))
+    assert requeue(database, batch.id) == 2
+    bundle = claimed_bundle(database, passage)
+    with seen.of("finish"):
+        finish_bundle(database, bundle, all_done(bundle))
     with seen.of("finish"):
         resolve_all(database)
     assert_balanced(database, batch)
@@ -390,4 +421,44 @@ def walk_cancelled(database: sa.Engine, seen: Recorder) -> None:
         resolve_all(database)
     with seen.of("requeue"):
         requeue(database, batch.id, BOTH)
+    assert_balanced(database, batch)
+
+
+def walk_carried(database: sa.Engine, seen: Recorder) -> None:
+    """A batch whose deadline comes while one of its passages is answered, and whose next night goes on."""
+    batch = split_batch(database, "one", "two", name="carried")
+    register(database, batch.id, [found_file("unsplit.txt")])
+    bundle = claimed_bundle(database, passages_of(database, batch)[0])
+    deadline_comes(database, batch)
+    with seen.of("carry"):
+        assert carry(database) == 3
+    with seen.of("finish"):
+        finish_bundle(database, bundle, all_quarantined(bundle))
+    with seen.of("finish"):
+        resolve_all(database)
+    assert find_batch(database, batch.id).state is BatchState.DONE
+    with seen.of("requeue"):
+        assert requeue(database, batch.id) == 2
+    bundle = claimed_bundle(database, passages_of(database, batch)[0])
+    finish_bundle(database, bundle, all_done(bundle))
+    resolve_all(database)
+    with seen.of("take_up"):
+        assert take_up(database, batch.id, None) == 3
+    assert_balanced(database, batch)
+
+
+def walk_carried_and_cancelled(database: sa.Engine, seen: Recorder) -> None:
+    """A batch that is cancelled after its deadline, while it still answers, and then gets a new document."""
+    batch = split_batch(database, "one", "two", name="both")
+    bundle = claimed_bundle(database, passages_of(database, batch)[0])
+    deadline_comes(database, batch)
+    carry(database)
+    cancel(database, batch.id)
+    with seen.of("finish"):
+        finish_bundle(database, bundle, all_stopped(bundle))
+    resolve_all(database)
+    assert take_up(database, batch.id, None) == 0
+    register(database, batch.id, [found_file("new.txt")])
+    with seen.of("take_up"):
+        assert take_up(database, batch.id, None) == 2
     assert_balanced(database, batch)

@@ -187,3 +187,15 @@ def test_a_heartbeat_goes_on_after_a_failure_and_ends_with_the_lease() -> None:
         assert ended.wait(5)
 
     assert next(said, "nothing was asked after the end") == "nothing was asked after the end"
+
+
+@pytest.mark.parametrize("lost", [True, False], ids=["the lease is lost", "the work is unwanted"])
+def test_a_heartbeat_says_when_the_work_may_stop(lost: bool) -> None:
+    changed = threading.Event()
+
+    with heartbeat(
+        lambda: not (lost and changed.is_set()), lease_s=0.02, unwanted=lambda: not lost and changed.is_set()
+    ) as may_stop:
+        assert not may_stop.wait(0.1)
+        changed.set()
+        assert may_stop.wait(5)

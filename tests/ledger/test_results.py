@@ -18,7 +18,7 @@ from batches import (
 )
 from schemas.errors import EngineFailed
 from schemas.ledger.bundles import finish_bundle
-from schemas.ledger.counts import count, latest_answers, quarantined_jobs, result_rows
+from schemas.ledger.counts import count, jobs_in, latest_answers, result_rows
 from schemas.ledger.register import find_batch
 from schemas.ledger.results import Result, answered_documents, candidates, finish_batches, finish_document
 from schemas.outcomes import Done, Quarantine
@@ -165,7 +165,7 @@ def test_counts_are_of_one_batch_and_by_kind(database: sa.Engine) -> None:
     assert counts.jobs_by_kind["key_value"].by_state[State.DONE] == 1
     assert counts.jobs_by_kind["extraction"].by_state[State.QUARANTINED] == 1
     assert counts.unsplit == 0
-    [quarantined] = quarantined_jobs(database, batch.id)
+    [quarantined] = jobs_in(database, batch.id, State.QUARANTINED)
     assert (quarantined["field"], quarantined["path"]) == ("total", "a.txt")
 
 

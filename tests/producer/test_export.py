@@ -7,11 +7,20 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from batches import answer, claimed_bundle, found_file, make_batch, passages_of, split_batch
+from batches import (
+    answer,
+    claimed_bundle,
+    deadline_comes,
+    found_file,
+    make_batch,
+    passages_of,
+    split_batch,
+)
 from producer.export import EVIDENCE_COLUMNS, QUARANTINE_COLUMNS, export, export_all
 from producer.resolve import resolve
 from schemas.errors import EngineFailed, ExportFormatUnknown, FileZeroBytes, OutputNotWritable
 from schemas.ledger.bundles import finish_bundle
+from schemas.ledger.deadline import carry
 from schemas.ledger.register import Batch, FoundFile, register
 from schemas.ledger.results import answered_documents, candidates, finish_document
 from schemas.outcomes import Answer, Done, Quarantine
@@ -149,7 +158,9 @@ def test_all_files_are_written_into_a_new_folder(database: sa.Engine, tmp_path: 
 
     files = export_all(database, batch, tmp_path / "new" / "out")
 
-    assert [file.name for file in files] == ["answers.csv", "evidence.csv", "answers.jsonl", "quarantine.csv"]
+    assert [file.name for file in files] == [
+        "answers.csv", "evidence.csv", "answers.jsonl", "quarantine.csv", "carried.csv",
+    ]  # fmt: skip
     evidence = rows_of(files[1])
     assert tuple(evidence[0]) == EVIDENCE_COLUMNS
     assert (evidence[0]["value"], evidence[0]["box"]) == ("7", "10.0 20.0 30.0 40.0")
@@ -162,9 +173,9 @@ def test_all_files_are_written_into_a_new_folder(database: sa.Engine, tmp_path: 
 def test_a_batch_without_answers_has_files_with_headers(database: sa.Engine, tmp_path: Path) -> None:
     batch = make_batch(database)
 
-    _, evidence, objects, quarantine = export_all(database, batch, tmp_path)
+    _, evidence, objects, quarantine, carried = export_all(database, batch, tmp_path)
 
-    assert rows_of(evidence) == rows_of(quarantine) == []
+    assert rows_of(evidence) == rows_of(quarantine) == rows_of(carried) == []
     assert objects.read_text() == ""
 
 
@@ -190,3 +201,29 @@ def test_a_folder_that_cannot_be_made_is_named(database: sa.Engine, tmp_path: Pa
 
     with pytest.raises(OutputNotWritable, match=r"file\.txt"):
         export_all(database, make_batch(database), tmp_path / "file.txt")
+
+
+def test_what_was_carried_is_listed(database: sa.Engine, tmp_path: Path) -> None:
+    batch = split_batch(database, "one", "two")
+    register(database, batch.id, [found_file("unsplit.txt")])
+    bundle = claimed_bundle(database, passages_of(database, batch)[0])
+    deadline_comes(database, batch)
+    carry(database)
+    number, total = bundle.jobs
+    finish_bundle(database, bundle, {number.id: Done(answer("7")), total.id: Done(answer(None))})
+    for document, questionnaire in answered_documents(database):
+        finish_document(database, document, resolve(questionnaire, candidates(database, document)))
+
+    export_all(database, batch, tmp_path)
+
+    assert [tuple(row.values()) for row in rows_of(tmp_path / "carried.csv")] == [
+        ("unsplit.txt", "", "", "0"),
+        ("a.txt", "1", "number", "0"),
+        ("a.txt", "1", "total", "0"),
+    ]
+    split, unsplit = rows_of(tmp_path / "answers.csv")
+    assert (split["state"], split["number"], split["total"]) == ("carried", "7", "")
+    assert unsplit["state"] == "carried"
+    statuses = {row["field"]: row["status"] for row in rows_of(tmp_path / "evidence.csv")}
+    assert statuses == {"number": "accepted", "total": "carried"}
+    assert rows_of(tmp_path / "quarantine.csv") == []

@@ -50,6 +50,16 @@ def test_a_log_file_gets_a_line_now_and_then(database: sa.Engine) -> None:
     assert said.getvalue().splitlines() == ["documents 0/1  jobs 0/2  0 jobs/min  time left not known yet"]
 
 
+def test_what_was_carried_is_told(database: sa.Engine) -> None:
+    batch = split_batch(database)
+    said = StringIO()
+
+    with Progress(Console(file=said, width=200), database, batch.id) as progress:
+        progress.show(moment(counts(2, carried=2), counts(6, done=2, carried=4)))
+
+    assert said.getvalue().rstrip().endswith("6 carried over at the deadline")
+
+
 def test_a_terminal_shows_counts_and_the_latest_answers(database: sa.Engine) -> None:
     batch = split_batch(database)
     bundle = claimed_bundle(database, passages_of(database, batch)[0])

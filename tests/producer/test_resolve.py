@@ -128,3 +128,28 @@ def test_results_come_in_the_order_of_the_questionnaire() -> None:
     results = resolve(Questionnaire(name="Q", fields=tuple(asked)), said)
 
     assert [result.field for result in results] == ["zebra", "ant"]
+
+
+def carried(ordinal: int = 0) -> Candidate:
+    return failed(ordinal, State.CARRIED, None)
+
+
+def test_what_was_carried_before_anything_was_said_is_carried() -> None:
+    result = total(carried(0), failed(1))
+
+    assert (result.status, result.value, result.job_id) == (ResultStatus.CARRIED, None, None)
+    assert result.reason == "carried over at the deadline before it was answered"
+
+
+def test_what_may_stand_in_a_passage_that_was_carried_is_not_called_not_found() -> None:
+    result = total(candidate(None, 0), carried(1), failed(2))
+
+    assert result.status is ResultStatus.CARRIED
+    assert "1 of 3 passages could not be asked and 1 of 3 passages were carried over" in result.reason
+
+
+def test_a_value_found_before_the_deadline_counts_and_its_reason_says_what_is_missing() -> None:
+    result = total(candidate("5 EUR", 0), carried(1))
+
+    assert (result.status, result.value) == (ResultStatus.ACCEPTED, "5 EUR")
+    assert result.reason.endswith("1 of 2 passages were carried over at the deadline")

@@ -15,8 +15,8 @@ _ABSTRACT = {
 }  # fmt: skip
 
 #: Messages that are the last word: nobody has to do anything about them, or the reason in them says it.
-_NOTHING_TO_DO = {errors.LeaseLost, errors.EngineFailed, errors.QuestionnaireInvalid, errors.SettingsInvalid,
-                  errors.CatalogueInvalid, errors.ProcessDied}  # fmt: skip
+_NOTHING_TO_DO = {errors.AnsweringStopped, errors.LeaseLost, errors.EngineFailed, errors.QuestionnaireInvalid,
+                  errors.SettingsInvalid, errors.CatalogueInvalid, errors.ProcessDied}  # fmt: skip
 
 _INSTRUCTIONS = (
     "Ask", "Check", "Choose", "Convert", "Delete", "Give", "Install", "Open", "Put", "Raise", "Save", "See", "Shorten",

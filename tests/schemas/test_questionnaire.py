@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import QuestionnaireInvalid
-from schemas.questionnaire import Kind, Questionnaire, Style, ValueType, read_questionnaire
+from schemas.questionnaire import Kind, Priority, Questionnaire, Style, ValueType, read_questionnaire
 
 GOOD = """\
 name: Supplier contracts
@@ -224,3 +224,27 @@ def test_the_order_of_fields_belongs_to_the_content(read: Read) -> None:
     turned = questionnaire.model_copy(update={"fields": questionnaire.fields[::-1]})
 
     assert turned.digest != questionnaire.digest
+
+
+PRIORITIES = """\
+name: Priorities
+fields:
+  - {name: first, kind: boolean, question: 'Is it signed?', priority: high}
+  - {name: second, kind: boolean, question: 'Is it dated?'}
+"""
+
+
+def test_a_priority_is_a_word(read: Read) -> None:
+    assert [field.priority for field in read(PRIORITIES).fields] == [Priority.HIGH, None]
+    assert [priority.rank for priority in (Priority.HIGH, Priority.NORMAL, Priority.LOW)] == [0, 1, 2]
+    assert mistakes(read, PRIORITIES.replace("high", "urgent")) == [
+        "line 3: fields.1.priority: expected 'high', 'normal' or 'low', got 'urgent'"
+    ]
+
+
+def test_a_priority_makes_another_questionnaire_and_none_the_one_of_before(read: Read) -> None:
+    without = read(PRIORITIES.replace(", priority: high", ""))
+
+    # Batches are found by it.
+    assert without.digest == "cf8df63339ddb6eabcd0c3eacc8771f3cecb0acee4d4759ea07beab81a9d8f20"
+    assert without.digest != read(PRIORITIES).digest

@@ -20,13 +20,14 @@ from batches import (
 )
 from schemas.catalogue import load_catalogue
 from schemas.ledger.bundles import claim_bundle
+from schemas.ledger.control import cancel
 from schemas.ledger.dispatch import expire_leases, reap
 from schemas.questionnaire import Questionnaire
 from schemas.settings import Settings
 from schemas.states import State
 from schemas.tables import answers, jobs, passages
 from worker.bundle import Desk, answer_passage
-from worker.engines.contract import Ask, Generation
+from worker.engines.contract import Ask, Generation, Stop, never
 from worker.engines.scripted import ScriptedEngine
 
 INVOICE = "Invoice number: 0001\nTotal amount: $22,500.00\nThe invoice was paid by Acme."
@@ -52,9 +53,22 @@ class InterruptedEngine(ScriptedEngine):
         super().__init__(load_catalogue(settings).find("scripted"), settings)
         self._happens = happens
 
-    def answer(self, passage: str, asks: Sequence[Ask]) -> list[Generation]:
+    def answer(self, passage: str, asks: Sequence[Ask], stop: Stop = never) -> list[Generation]:
         self._happens()  # type: ignore[operator]
-        return super().answer(passage, asks)
+        return super().answer(passage, asks, stop)
+
+
+class CountedStops(InterruptedEngine):
+    """Counts how often it asks whether to stop."""
+
+    steps = 0
+
+    def answer(self, passage: str, asks: Sequence[Ask], stop: Stop = never) -> list[Generation]:
+        def counted() -> bool:
+            self.steps += 1
+            return stop()
+
+        return super().answer(passage, asks, counted)
 
 
 def desk(database: sa.Engine, settings: Settings, *, context_tokens: int = 8192) -> Desk:
@@ -208,6 +222,44 @@ def test_a_late_worker_writes_nothing(
     answer_passage(late, passage)
 
     assert [everything(database, table) for table in (passages, jobs)] == seen
+    assert everything(database, answers) == []
+    assert "held by another worker" in caplog.text
+
+
+def test_a_bundle_of_a_cancelled_batch_is_stopped_at_the_next_step(database: sa.Engine) -> None:
+    settings = Settings(lease_s=0.4, backoff_s=0.0, scripted_delay_s=0.2)
+    forty_questions = Questionnaire.model_validate(
+        {"name": "Forty", "fields": [{"name": f"field_{n}", "kind": "key_value", "key": f"key {n}"} for n in range(40)]}
+    )
+    batch = split_batch(database, INVOICE, questionnaire=forty_questions)
+    [passage] = passages_of(database, batch)
+    clerk = desk(database, settings)
+    told = CountedStops(settings, lambda: cancel(database, batch.id))
+
+    answer_passage(Desk(database, told, clerk.template, settings), passage)
+
+    assert 0 < told.steps < 40
+    assert {(job["state"], job["attempts"]) for job in everything(database, jobs)} == {(State.CANCELLED, 1)}
+    assert states_of(database, passages) == [State.DONE]
+    assert everything(database, answers) == []
+    assert_balanced(database, batch)
+
+
+def test_a_worker_whose_lease_is_lost_stops(database: sa.Engine, caplog: pytest.LogCaptureFixture) -> None:
+    settings = Settings(lease_s=0.4, backoff_s=0.0, scripted_delay_s=0.2)
+    [passage] = passages_of(database, split_batch(database, INVOICE + "\n" * 2, questionnaire=QUESTIONS))
+
+    def the_lease_is_lost() -> None:
+        with database.begin() as tx:
+            tx.execute(passages.update().values(lease_token="another's"))
+        threading.Event().wait(1.0)  # ten beats
+
+    clerk = desk(database, settings)
+    late = CountedStops(settings, the_lease_is_lost)
+    answer_passage(Desk(database, late, clerk.template, settings), passage)
+
+    assert late.steps == 1
+    assert set(states_of(database, jobs)) == {State.RUNNING}, "they are the other's"
     assert everything(database, answers) == []
     assert "held by another worker" in caplog.text
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from worker.engines.contract import Ask, Engine, Generation, check_length
+from worker.engines.contract import Ask, Engine, Generation, Stop, check_length, go_on_unless
 from worker.engines.copying import Copy, Copying
 from worker.engines.prompt import PromptTokens
 from worker.engines.writing import Writing
@@ -38,11 +38,15 @@ class Asked:
         places: Sequence[int],
         logits: NDArray[np.float32],
         step: Callable[[list[int], list[int]], NDArray[np.float32]],
+        stop: Stop,
     ) -> None:
         """Write the answers at `places` side by side; `logits` (places, vocabulary) are those behind their questions.
 
         `step` reads one token for each of the given rows of `places`, and returns the logits behind them. Rows whose
         answer is finished are not read any more.
+
+        Raises:
+            AnsweringStopped: `stop` said so between two steps.
         """
         rows = list(range(len(places)))
         while rows:
@@ -50,6 +54,7 @@ class Asked:
             going = [(row, token) for row, token in taken if token is not None]
             rows = [row for row, _ in going]
             if rows:
+                go_on_unless(stop)
                 logits = step(rows, [token for _, token in going])
 
     def generations(self) -> list[Generation]:

@@ -10,7 +10,7 @@ from schemas.catalogue import ModelCard
 from schemas.errors import EngineFailed
 from schemas.settings import Settings
 from worker.engines.asked import Asked, asked
-from worker.engines.contract import Ask, Generation
+from worker.engines.contract import Ask, Generation, Stop, go_on_unless, never
 from worker.engines.copying import Copying
 from worker.engines.grouping import groups
 from worker.engines.loading import load_tokenizer
@@ -52,11 +52,12 @@ class TransformersEngine:
         """Tokens of the whole prompt for one ask."""
         return len(self._prompts.prompt(passage, ask.question))
 
-    def answer(self, passage: str, asks: Sequence[Ask]) -> list[Generation]:
+    def answer(self, passage: str, asks: Sequence[Ask], stop: Stop = never) -> list[Generation]:
         """One generation for each ask, in their order.
 
         Raises:
             QuestionTooLong: a prompt with its answer does not fit the context; nothing was answered.
+            AnsweringStopped: `stop` said so.
             EngineFailed: the model could not be run on this input.
         """
         if not asks:
@@ -64,36 +65,38 @@ class TransformersEngine:
         about = asked(self, self._prompts, self._ends, self._copying, passage, asks)
         try:
             with torch.inference_mode():
-                self._write(about)
+                self._write(about, stop)
         except (RuntimeError, IndexError, ValueError) as exc:
             raise EngineFailed(reason=f"{type(exc).__name__}: {exc}") from exc
         return about.generations()
 
-    def _write(self, about: Asked) -> None:
+    def _write(self, about: Asked, stop: Stop) -> None:
         longest = max(about.shared + own for own in about.own)
         if self._plan and longest <= (self._window or longest):
             limit = self._plan.longest(self._pack_memory_bytes, len(about.prompts), about.shared)
             for group in groups(about.shared, about.own, limit):
-                self._write_packed(about, group)
+                go_on_unless(stop)
+                self._write_packed(about, group, stop)
         else:
-            self._write_one_by_one(about)
+            self._write_one_by_one(about, stop)
 
-    def _write_packed(self, about: Asked, group: list[int]) -> None:
+    def _write_packed(self, about: Asked, group: list[int], stop: Stop) -> None:
         """All questions of the group in one sequence."""
         new_tokens = sum(about.new_tokens[place] for place in group)
         pack = Pack(self._model, about.prompts[0][: about.shared], about.questions(group), new_tokens)
-        about.write(group, pack.read().numpy(), lambda rows, tokens: pack.step(rows, tokens).numpy())
+        about.write(group, pack.read().numpy(), lambda rows, tokens: pack.step(rows, tokens).numpy(), stop)
 
-    def _write_one_by_one(self, about: Asked) -> None:
+    def _write_one_by_one(self, about: Asked, stop: Stop) -> None:
         """What all prompts begin with is read once where the model can go back to it; then question after question."""
         shared = about.shared if self._goes_back else 0
         memory = Memory(self._model, cached=self._goes_back)
         if shared:
+            go_on_unless(stop)
             memory.read(about.prompts[0][:shared])
         for place, prompt in enumerate(about.prompts):
-            about.write(
-                [place], memory.read(prompt[shared:]).numpy()[None], lambda _, ids: memory.read(ids).numpy()[None]
-            )
+            go_on_unless(stop)
+            logits = memory.read(prompt[shared:]).numpy()[None]  # (1, vocabulary)
+            about.write([place], logits, lambda _, ids: memory.read(ids).numpy()[None], stop)
             memory.back_to(shared)
 
 

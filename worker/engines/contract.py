@@ -1,10 +1,10 @@
 """What every engine does. `tests/contract/` holds the suite that each implementation passes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from schemas.errors import QuestionTooLong
+from schemas.errors import AnsweringStopped, QuestionTooLong
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,15 @@ class Generation:
     span: tuple[int, int] | None = None
 
 
+#: Asked between two steps: whether nobody waits for the answers any more.
+Stop = Callable[[], bool]
+
+
+def never() -> bool:
+    """Answers are wanted to the end."""
+    return False
+
+
 class Engine(Protocol):
     """Answers all questions about one passage.
 
@@ -53,14 +62,25 @@ class Engine(Protocol):
         """Tokens of the whole prompt for one ask."""
         ...
 
-    def answer(self, passage: str, asks: Sequence[Ask]) -> list[Generation]:
-        """One generation for each ask, in their order.
+    def answer(self, passage: str, asks: Sequence[Ask], stop: Stop = never) -> list[Generation]:
+        """One generation for each ask, in their order. `stop` is asked before something is read and before each step.
 
         Raises:
             QuestionTooLong: a prompt with its answer does not fit the context; nothing was answered.
+            AnsweringStopped: `stop` said so. The engine is as good as before.
             EngineFailed: the model could not be run on this input.
         """
         ...
+
+
+def go_on_unless(stop: Stop) -> None:
+    """Between two steps.
+
+    Raises:
+        AnsweringStopped: nobody waits for the answers any more.
+    """
+    if stop():
+        raise AnsweringStopped
 
 
 def check_length(engine: Engine, prompt_tokens: int, ask: Ask) -> None:

@@ -7,7 +7,7 @@ from schemas.catalogue import ModelCard
 from schemas.errors import ModelFilesMissing
 from schemas.model_folder import gguf_file
 from worker.engines.asked import asked
-from worker.engines.contract import Ask, Generation
+from worker.engines.contract import Ask, Generation, Stop, go_on_unless, never
 from worker.engines.copying import Copying
 from worker.engines.grouping import groups
 from worker.engines.llama_model import LlamaModel
@@ -54,11 +54,12 @@ class LlamaCppEngine:
         """Tokens of the whole prompt for one ask."""
         return len(self._prompts.prompt(passage, ask.question))
 
-    def answer(self, passage: str, asks: Sequence[Ask]) -> list[Generation]:
+    def answer(self, passage: str, asks: Sequence[Ask], stop: Stop = never) -> list[Generation]:
         """One generation for each ask, in their order.
 
         Raises:
             QuestionTooLong: a prompt with its answer does not fit the context; nothing was answered.
+            AnsweringStopped: `stop` said so.
             EngineFailed: the model could not be run on this input.
         """
         if not asks:
@@ -66,10 +67,12 @@ class LlamaCppEngine:
         about = asked(self, self._prompts, self._ends, self._copying, passage, asks)
         limit = min(max(_CELLS_LIMIT, self.context_tokens), self._model.cells_limit)
         planned = groups(about.shared, about.own, limit, most=SEQUENCES - 1)
+        go_on_unless(stop)
         sequences = self._room(max(about.shared + sum(about.own[place] for place in group) for group in planned))
         sequences.read_passage(about.prompts[0][: about.shared])
         for group in planned:
-            about.write(group, sequences.read_questions(about.questions(group)), sequences.step)
+            go_on_unless(stop)
+            about.write(group, sequences.read_questions(about.questions(group)), sequences.step, stop)
         return about.generations()
 
     def _room(self, cells: int) -> Sequences:

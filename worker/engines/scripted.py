@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from schemas.catalogue import ModelCard
 from schemas.errors import EngineFailed
 from schemas.settings import Settings
-from worker.engines.contract import Ask, Generation, check_length
+from worker.engines.contract import Ask, Generation, Stop, check_length, go_on_unless, never
 
 _DRILL = re.compile(r"\[\[drill: (die|fail|hang)(?: on (\w+))?\]\]")
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
@@ -51,15 +51,20 @@ class ScriptedEngine:
         """Words and punctuation marks of the whole prompt for one ask."""
         return len(_TOKEN.findall(self._template.render(passage, ask.question)))
 
-    def answer(self, passage: str, asks: Sequence[Ask]) -> list[Generation]:
+    def answer(self, passage: str, asks: Sequence[Ask], stop: Stop = never) -> list[Generation]:
         """One generation for each ask, in their order.
 
         Raises:
             QuestionTooLong: a prompt with its answer does not fit the context; nothing was answered.
+            AnsweringStopped: `stop` said so.
             EngineFailed: the passage drills it.
         """
         prompt_tokens = [self._checked_tokens(passage, ask) for ask in asks]
-        return [self._answer(passage, ask, tokens) for ask, tokens in zip(asks, prompt_tokens, strict=True)]
+        generations = []
+        for ask, tokens in zip(asks, prompt_tokens, strict=True):
+            go_on_unless(stop)
+            generations.append(self._answer(passage, ask, tokens))
+        return generations
 
     def _checked_tokens(self, passage: str, ask: Ask) -> int:
         tokens = self.count_tokens(passage, ask)
