@@ -57,8 +57,8 @@ def claim_bundle(
     """Take the lease on a waiting passage and start its due jobs; None if there is nothing to take.
 
     Reading the passage is most of the work, so all its jobs go together; only where a deadline may come in between, the
-    most important ones go first. With `key_of` answers get keys, and with `reuse` jobs whose key has an answer come with
-    it; those whose key is just being asked for another passage are left waiting.
+    most important ones go first. With `key_of` answers get keys, and with `reuse` jobs whose key has an answer bring it
+    along; those whose key is just being asked for another passage are left waiting.
     """
     with database.begin() as tx:
         now = clock(tx)
