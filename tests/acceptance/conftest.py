@@ -8,8 +8,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.acceptance.folder import write_orders, write_questions
-from tests.acceptance.program import NIGHTCLERK, environment
+from folder import write_orders, write_questions
+from program import NIGHTCLERK, environment
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ import redis
 from producer.valkey import free_port
 from schemas.messages import ANSWER_PASSAGE, SPLIT_DOCUMENT
 from schemas.tables import answers, jobs
-from tests.acceptance.ledger_view import number_of, passage_ids, resolved, spoken
-from tests.acceptance.program import nightclerk, until
+from ledger_view import number_of, passage_ids, resolved, spoken
+from program import nightclerk, until
 
 
 def test_submit_to_parts_started_by_hand_says_what_run_says(

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from schemas.tables import answers, jobs
-from tests.acceptance.ledger_view import number_of
-from tests.acceptance.program import nightclerk, until
+from ledger_view import number_of
+from program import nightclerk, until
 
 
 @pytest.fixture

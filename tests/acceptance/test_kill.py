@@ -9,9 +9,9 @@ import psutil
 import pytest
 
 from schemas.tables import answers, jobs
-from tests.acceptance.folder import write_orders, write_questions
-from tests.acceptance.ledger_view import number_of, resolved, spoken
-from tests.acceptance.program import nightclerk, until
+from folder import write_orders, write_questions
+from ledger_view import number_of, resolved, spoken
+from program import nightclerk, until
 
 
 def worker_parent(run: psutil.Process) -> psutil.Process:

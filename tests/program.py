@@ -33,12 +33,12 @@ def nightclerk(*arguments: object, limit_s: float = 120, **settings: object) -> 
     )
 
 
-def until(condition: Callable[[], Any], limit_s: float = 60, what: str = "the condition") -> Any:
-    """What `condition` returns as soon as that is true."""
+def until(condition: Callable[[], Any], limit_s: float = 60, what: str | Callable[[], str] = "the condition") -> Any:
+    """What `condition` returns as soon as that is true; `what` is asked only where it did not come."""
     deadline = time.monotonic() + limit_s
     while time.monotonic() < deadline:
         found = condition()
         if found:
             return found
         time.sleep(0.05)
-    raise AssertionError(f"{what} did not come within {limit_s} s")
+    raise AssertionError(f"{what if isinstance(what, str) else what()} did not come within {limit_s} s")
