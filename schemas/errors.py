@@ -274,6 +274,13 @@ class EngineFailed(JobError):
     retry = True
 
 
+class WorkerOutOfMemory(JobError):
+    """Answering needed more memory than the worker may have. Raise NIGHTCLERK_WORKER_MEMORY_BYTES, lower
+    NIGHTCLERK_PACK_MEMORY_BYTES or NIGHTCLERK_PASSAGE_TOKENS, or use a smaller model."""
+
+    retry = True
+
+
 class WorkerLost(JobError):
     """The worker that answered this disappeared {attempts} times: killed, out of memory, or the machine went away. See
     the worker's log; then `nightclerk retry`."""

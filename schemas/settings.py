@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     cache: Path = Field(Path(platformdirs.user_cache_dir("nightclerk")), description="where prepared models are kept")
     offline: bool = Field(False, description="never ask a model hub, use only what is on this machine")
     threads: int | None = Field(None, ge=1, description="threads of one worker; default: the container's CPUs")
+    worker_memory_bytes: int | None = Field(
+        None, ge=64 * 1024**2, description="for one worker, its model included; default: no limit but the machine's"
+    )
     pack_memory_bytes: int = Field(
         1024**3, ge=1024**2, description="for the questions that are answered side by side, on top of the weights"
     )

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from schemas.ledger.database import open_database
 from ledger_view import resolved
 from program import nightclerk
+from schemas.ledger.database import open_database
 
 Refusal = Callable[..., tuple[int, str]]
 

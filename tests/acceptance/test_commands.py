@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from schemas.tables import answers, jobs
 from ledger_view import number_of
 from program import nightclerk, until
+from schemas.tables import answers, jobs
 
 
 @pytest.fixture

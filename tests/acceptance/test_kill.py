@@ -8,10 +8,10 @@ from pathlib import Path
 import psutil
 import pytest
 
-from schemas.tables import answers, jobs
 from folder import write_orders, write_questions
 from ledger_view import number_of, resolved, spoken
 from program import nightclerk, until
+from schemas.tables import answers, jobs
 
 
 def worker_parent(run: psutil.Process) -> psutil.Process:

@@ -126,18 +126,19 @@ class Cluster:
     def worker(self, name: str, application: list[str] | None = None) -> Part:
         """Start a worker; `application` is a program that stands in for `python -m celery`."""
         command = worker_command("scripted", name, "INFO")
-        return self._start(name, application + command[3:] if application else command)
+        return self.start(name, application + command[3:] if application else command)
 
     def workers(self, number: int) -> list[Part]:
         return [self.worker(f"worker{place}") for place in range(1, number + 1)]
 
     def splitter(self, name: str = "splitter") -> Part:
-        return self._start(name, splitter_command(name, "INFO"))
+        return self.start(name, splitter_command(name, "INFO"))
 
     def dispatcher(self, name: str = "dispatcher") -> Part:
-        return self._start(name, [NIGHTCLERK, "dispatcher"])
+        return self.start(name, [NIGHTCLERK, "dispatcher"])
 
-    def _start(self, name: str, command: list[str]) -> Part:
+    def start(self, name: str, command: list[str]) -> Part:
+        """Start any program with this cluster's settings."""
         part = Part(name, command, self.settings, self.folder / f"{name}.log")
         self.parts.append(part)
         return part

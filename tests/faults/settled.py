@@ -20,7 +20,7 @@ def assert_settled(cluster: Cluster, limit_s: float = PATIENCE_S) -> dict[State,
     """
     until(lambda: _ended(cluster.database), limit_s, lambda: f"the end of the batches: {_situation(cluster)}")
     until(lambda: not cluster.messages(), limit_s, lambda: f"the end of the messages: {_situation(cluster)}")
-    by_state = {state: 0 for state in State}
+    by_state = dict.fromkeys(State, 0)
     for batch in list_batches(cluster.database):
         counts = count(cluster.database, batch.id)
         for number in (counts.documents, counts.jobs):

@@ -53,7 +53,7 @@ def test_sigterm_finishes_what_runs_and_takes_nothing_new(database_url: str, bui
 
 @pytest.mark.slow
 def test_a_kill_while_a_worker_drains(database_url: str, build: Callable[..., Cluster]) -> None:
-    """Fails where what a draining worker held is lost. It has no power where the bundle was finished before the kill."""
+    """Fails where what a draining worker held is lost. It has no power where the bundle had ended before the kill."""
     cluster = build(database_url, SCRIPTED_DELAY_S=1)
     loaded(cluster.database, BUNDLES, documents=1)
     cluster.dispatcher()

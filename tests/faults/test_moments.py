@@ -28,8 +28,8 @@ def attempts(cluster: Cluster) -> list[int]:
 
 @pytest.mark.slow
 def test_killed_after_the_commit_and_before_the_ack(database_url: str, build: Callable[..., Cluster]) -> None:
-    """Fails where a message that comes again is worked on again: an attempt beyond the first, or a second answer. It has
-    no power where no message came again."""
+    """Fails where a message that comes again is worked on again: an attempt beyond the first, or a second answer. It
+    has no power where no message came again."""
     cluster = build(database_url)
     loaded(cluster.database, 3, documents=1)
     cluster.dispatcher()
