@@ -36,6 +36,9 @@ SHORT: dict[str, object] = {
     "SCRIPTED_DELAY_S": 0.05,
 }
 
+#: The lease where none has to run out: what is begun a second time is then begun because a message came.
+LONG_LEASE_S = 3600
+
 #: Four questions, each of which is put to every passage.
 QUESTIONNAIRE = Questionnaire.model_validate(
     {

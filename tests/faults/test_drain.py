@@ -9,7 +9,7 @@ from batches import everything
 from program import until
 from schemas.states import State
 from schemas.tables import passages
-from tests.faults.cluster import PATIENCE_S, QUESTIONS, Cluster, loaded
+from tests.faults.cluster import LONG_LEASE_S, PATIENCE_S, QUESTIONS, Cluster, loaded
 from tests.faults.settled import assert_settled
 
 BUNDLES = 6
@@ -33,7 +33,7 @@ def running_passage(cluster: Cluster) -> str:
 def test_sigterm_finishes_what_runs_and_takes_nothing_new(database_url: str, build: Callable[..., Cluster]) -> None:
     """Fails where the running bundle is cut off or comes again, where another one is claimed on the way out, or where
     the exit code is not 0. It has no power where nothing ran: the bundle has no answer yet when the signal comes."""
-    cluster = build(database_url, SCRIPTED_DELAY_S=1)
+    cluster = build(database_url, LEASE_S=LONG_LEASE_S, SCRIPTED_DELAY_S=1)
     loaded(cluster.database, BUNDLES, documents=1)
     cluster.dispatcher()
     worker = cluster.worker("worker")
@@ -67,4 +67,4 @@ def test_a_kill_while_a_worker_drains(database_url: str, build: Callable[..., Cl
     cluster.worker("next")
 
     assert assert_settled(cluster)[State.DONE] == BUNDLES * QUESTIONS
-    assert cluster.recoveries() == 1
+    assert cluster.recoveries() >= 1
