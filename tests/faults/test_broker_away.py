@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,31 +19,37 @@ from tests.faults.settled import assert_settled
 BACK_AT_WORK_S = 60
 
 #: How long the broker is away, seconds: the workers' attempts to connect grow rarer meanwhile.
-AWAY_S = [5, pytest.param(120, marks=pytest.mark.campaign)]
+SHORT_S, LONG_S = 5, 120
 
 
-def killed_and_restarted(broker: Broker, _away_s: float) -> None:
+def killed_and_restarted(broker: Broker) -> None:
     broker.stop()
     broker.start()
 
 
-def wiped(broker: Broker, _away_s: float) -> None:
+def wiped(broker: Broker) -> None:
     with redis.Redis.from_url(broker.url) as client:
         client.flushall()
 
 
-def away(broker: Broker, away_s: float) -> None:
+def away(broker: Broker, for_s: float) -> None:
     broker.stop()
-    time.sleep(away_s)
+    time.sleep(for_s)
     broker.start()
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("away_s", AWAY_S)
-@pytest.mark.parametrize("fault", [killed_and_restarted, wiped, away])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        pytest.param(killed_and_restarted, id="killed"),
+        pytest.param(wiped, id="wiped"),
+        pytest.param(partial(away, for_s=SHORT_S), id="away"),
+        pytest.param(partial(away, for_s=LONG_S), id="long-away", marks=pytest.mark.campaign),
+    ],
+)
 def test_a_broker_that_comes_back_is_consumed_from_again(
-    fault: Callable[[Broker, float], None],
-    away_s: float,
+    fault: Callable[[Broker], None],
     postgres: Callable[[], str],
     broker: Broker,
     build: Callable[..., Cluster],
@@ -56,7 +63,7 @@ def test_a_broker_that_comes_back_is_consumed_from_again(
     cluster.dispatcher()
     cluster.until_answered(bundles * QUESTIONS // 4)
 
-    fault(broker, away_s)
+    fault(broker)
     # What the workers held when it happened, each one bundle, is answered without the broker.
     known = cluster.answered() + 2 * QUESTIONS
     until(lambda: cluster.answered() > known, BACK_AT_WORK_S, "work after the broker's return")
@@ -66,7 +73,7 @@ def test_a_broker_that_comes_back_is_consumed_from_again(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("away_s", AWAY_S)
+@pytest.mark.parametrize("away_s", [SHORT_S, pytest.param(LONG_S, marks=pytest.mark.campaign)])
 def test_work_that_is_submitted_while_the_broker_is_away(
     away_s: float,
     postgres: Callable[[], str],

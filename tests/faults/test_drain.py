@@ -41,9 +41,9 @@ def test_sigterm_finishes_what_runs_and_takes_nothing_new(database_url: str, bui
     assert (claims(cluster), cluster.answered()) == (1, 0)
 
     worker.ask_to_end()
-    code = worker.process.wait(timeout=PATIENCE_S)
+    until(lambda: not worker.alive, PATIENCE_S, "the end of the worker")
 
-    assert code == 0
+    assert worker.process.returncode == 0
     assert (claims(cluster), cluster.answered()) == (1, QUESTIONS)
     cluster.worker("next")
     assert assert_settled(cluster)[State.DONE] == BUNDLES * QUESTIONS

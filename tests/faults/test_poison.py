@@ -35,7 +35,7 @@ def test_poison_costs_itself_alone(postgres: Callable[[], str], build: Callable[
     )
     poisonous = [f"{order(place)}\n[[drill: {drill} on total]]" for place, drill in enumerate(POISONS)]
     harmless = [order(place) for place in range(len(POISONS), 10)]
-    batch = drilled(cluster.database, poisonous + harmless)
+    drilled(cluster.database, poisonous + harmless)
     workers = cluster.workers(2)
     cluster.dispatcher()
 
@@ -47,4 +47,4 @@ def test_poison_costs_itself_alone(postgres: Callable[[], str], build: Callable[
     assert {place: row["error_code"] for place, row in quarantined.items()} == dict(enumerate(POISONS.values()))
     assert {(row["field"], row["attempts"]) for row in quarantined.values()} == {("total", ATTEMPTS)}
     assert settled[State.DONE] == len(poisonous + harmless) * QUESTIONS - len(POISONS)
-    assert all(worker.alive for worker in workers), batch.id
+    assert all(worker.alive for worker in workers)

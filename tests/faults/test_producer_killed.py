@@ -21,7 +21,7 @@ from tests.faults.cluster import PATIENCE_S, Cluster
 from tests.faults.settled import assert_settled
 
 SEED = 8
-DOCUMENTS = 12
+DOCUMENTS = 24
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def test_a_killed_producer_that_is_run_again_inserts_what_an_undisturbed_one_doe
     cluster.dispatcher()
     for number, step in enumerate(at_split):
         splitter = producer.splitter(cluster, f"mortal{number}", step)
-        assert splitter.wait(timeout=PATIENCE_S) == -signal.SIGKILL
+        assert until(splitter.poll, PATIENCE_S, f"the death at step {step}") == -signal.SIGKILL
         assert unsplit(cluster) > 0
     producer.splitter(cluster, "last")
     until(lambda: unsplit(cluster) == 0, PATIENCE_S, "the split")

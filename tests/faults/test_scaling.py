@@ -1,10 +1,12 @@
 """Workers come and go while two dispatchers are at work."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 import redis
 
+from program import until
 from schemas.messages import passages_queue
 from schemas.states import State
 from tests.faults.cluster import PATIENCE_S, QUESTIONS, Cluster, hold, loaded
@@ -15,7 +17,7 @@ DISPATCHERS = 2
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("bundles", [80, pytest.param(2000, marks=pytest.mark.campaign)])
+@pytest.mark.parametrize("bundles", [200, pytest.param(3000, marks=pytest.mark.campaign)])
 def test_workers_are_scaled_from_one_to_four_to_none_to_two(
     bundles: int, database_url: str, build: Callable[..., Cluster]
 ) -> None:
@@ -32,10 +34,13 @@ def test_workers_are_scaled_from_one_to_four_to_none_to_two(
     cluster.until_answered(jobs // 10)
 
     crew += [cluster.worker(f"worker{number}") for number in (2, 3, 4)]
+    for worker in crew:  # the signal would end one that is still being started, as it ends any program
+        until(partial(worker.said, " ready."), PATIENCE_S, f"the start of {worker.name}")
     cluster.until_answered(jobs // 2)
     for worker in crew:
         worker.ask_to_end()
-    assert [worker.process.wait(timeout=PATIENCE_S) for worker in crew] == [0, 0, 0, 0]
+    until(lambda: not any(worker.alive for worker in crew), PATIENCE_S, "the end of the workers")
+    assert [worker.process.returncode for worker in crew] == [0, 0, 0, 0]
     left = cluster.answered()
     assert left < jobs
     assert hold(lambda: cluster.answered() == left, for_s=2)
