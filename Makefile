@@ -8,7 +8,7 @@ LLAMA := llama-cpp-python==0.3.36 diskcache==5.6.3
 # Only the library, without the programs around it: half of the time.
 LLAMA_CMAKE_ARGS := -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/ops/llama.cmake
 
-.PHONY: install llama demo test lint bench revision lock clean
+.PHONY: install llama demo test faults lint bench revision lock clean
 
 install: $(VENV)/.installed
 
@@ -45,6 +45,10 @@ demo: install
 
 test: install llama
 	$(BIN)/python -m pytest
+
+# What is killed, cut off or poisoned costs nothing: the quick forms, which `make test` runs too, and the full campaigns.
+faults: install
+	$(BIN)/python -m pytest tests/faults -m "" -rA
 
 lint: install
 	$(BIN)/ruff check .

@@ -17,9 +17,6 @@ P = ParamSpec("P")
 
 log = logging.getLogger(__name__)
 
-#: Seconds that a task may run on after its soft limit, to write down that it was stopped.
-HARD_LIMIT_GRACE_S = 30
-
 #: Seconds in which a worker's child may load its model.
 CHILD_START_S = 900
 
@@ -36,7 +33,7 @@ def make_app(name: str, settings: Settings, limit_s: float) -> Celery:
     No result backend, no Celery retry, no ETA: a message is a doorbell, and the ledger knows what is behind the door.
     """
     app = Celery(name, broker=settings.broker, set_as_current=False)
-    hard_limit_s = limit_s + HARD_LIMIT_GRACE_S
+    hard_limit_s = limit_s + settings.limit_grace_s
     app.conf.update(
         accept_content=["json"],
         task_serializer="json",
@@ -52,7 +49,7 @@ def make_app(name: str, settings: Settings, limit_s: float) -> Celery:
         task_time_limit=hard_limit_s,
         # Redelivery only after the hard limit and the drain are surely over.
         broker_transport_options={
-            "visibility_timeout": int(max(900, 3 * hard_limit_s)),
+            "visibility_timeout": settings.visibility_timeout_s or int(max(900, 3 * hard_limit_s)),
             "unacked_restore_interval": 5,
             "unacked_restore_throttle": 1,
             "health_check_interval": 10,

@@ -297,6 +297,13 @@ class EngineFailed(JobError):
     retry = True
 
 
+class WorkerOutOfMemory(JobError):
+    """Answering needed more memory than the worker may have. Raise NIGHTCLERK_WORKER_MEMORY_BYTES, lower
+    NIGHTCLERK_PACK_MEMORY_BYTES or NIGHTCLERK_PASSAGE_TOKENS, or use a smaller model."""
+
+    retry = True
+
+
 class AnsweringStopped(JobError):
     """Nobody waits for these answers any more, so they were left unfinished."""
 

@@ -28,6 +28,9 @@ class Settings(BaseSettings):
     cache: Path = Field(Path(platformdirs.user_cache_dir("nightclerk")), description="where prepared models are kept")
     offline: bool = Field(False, description="never ask a model hub, use only what is on this machine")
     threads: int | None = Field(None, ge=1, description="threads of one worker; default: the container's CPUs")
+    worker_memory_bytes: int | None = Field(
+        None, ge=64 * 1024**2, description="for one worker, its model included; default: no limit but the machine's"
+    )
     pack_memory_bytes: int = Field(
         1024**3, ge=1024**2, description="for the questions that are answered side by side, on top of the weights"
     )
@@ -38,7 +41,11 @@ class Settings(BaseSettings):
     backoff_s: float = Field(5.0, ge=0, description="wait before the second try; doubles with each further one")
     backoff_max_s: float = Field(600.0, ge=0)
     lease_s: float = Field(60.0, gt=0, description="a claim without heartbeat ends after this; renewed each quarter")
-    bundle_limit_s: int = Field(300, ge=1, description="hard limit for the answers to one passage")
+    bundle_limit_s: int = Field(300, ge=1, description="limit for the answers to one passage; then they are stopped")
+    limit_grace_s: int = Field(30, ge=1, description="who is not stopped so long after a limit is killed")
+    visibility_timeout_s: int | None = Field(
+        None, ge=1, description="an unacknowledged message comes back after this; default: long after the hard limit"
+    )
 
     max_file_bytes: int = Field(200 * 1024**2, ge=1)
     parse_limit_s: float = Field(120.0, gt=0)

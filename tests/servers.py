@@ -101,12 +101,19 @@ class Postgres:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        # An orderly end would write everything to the disk first.
+        self.stop()
+        self._server.cleanup()
+        shutil.rmtree(self._folder)
+
+    def stop(self) -> None:
+        """End it at once. An orderly end would write everything to the disk first, and wait for who is connected."""
         postmaster = psutil.Process(self._server.get_pid())
         postmaster.send_signal(signal.SIGQUIT)
         postmaster.wait(timeout=30)
-        self._server.cleanup()
-        shutil.rmtree(self._folder)
+
+    def start(self) -> None:
+        """Start it again; it reads its log of what was committed first."""
+        self._server.ensure_postgres_running()
 
     def url(self, database: str) -> str:
         return str(self._server.get_uri(database=database))

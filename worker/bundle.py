@@ -9,7 +9,15 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from schemas.catalogue import PromptTemplate
 from schemas.elements import Passage
-from schemas.errors import AnsweringStopped, BundleTimeout, EngineFailed, LeaseLost, QuestionTooLong
+from schemas.errors import (
+    AnsweringStopped,
+    BundleTimeout,
+    EngineFailed,
+    JobError,
+    LeaseLost,
+    QuestionTooLong,
+    WorkerOutOfMemory,
+)
 from schemas.ledger.bundles import Bundle, Job, claim_bundle, finish_bundle
 from schemas.ledger.control import is_cancelled
 from schemas.ledger.heartbeat import heartbeat
@@ -102,13 +110,16 @@ def _answer(desk: Desk, bundle: Bundle, stop: Stop) -> dict[str, Outcome]:
             for job, generation in zip(jobs, generations, strict=True)
         }
     except SoftTimeLimitExceeded:
-        stopped = BundleTimeout(limit_s=desk.settings.bundle_limit_s)
-        answered = {job.id: after_error(stopped, job.attempt, desk.settings, jitter) for job in jobs}
+        failed: JobError = BundleTimeout(limit_s=desk.settings.bundle_limit_s)
+    except MemoryError:
+        failed = WorkerOutOfMemory()
     except AnsweringStopped:
-        answered = {job.id: Cancel() for job in jobs}
+        return outcomes | {job.id: Cancel() for job in jobs}
     except EngineFailed as error:
-        answered = {job.id: after_error(error, job.attempt, desk.settings, jitter) for job in jobs}
-    return outcomes | answered
+        failed = error
+    else:
+        return outcomes | answered
+    return outcomes | {job.id: after_error(failed, job.attempt, desk.settings, jitter) for job in jobs}
 
 
 def _grounded(

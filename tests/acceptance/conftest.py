@@ -8,9 +8,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from folder import write_orders, write_questions
+from program import NIGHTCLERK, environment
 from servers import Broker
-from tests.acceptance.folder import write_orders, write_questions
-from tests.acceptance.program import NIGHTCLERK, environment
 
 
 @pytest.fixture

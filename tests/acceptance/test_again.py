@@ -9,9 +9,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from ledger_view import asked_of_the_model, cut, number_of, resolved
+from program import nightclerk, until
 from schemas.tables import answers, jobs
-from tests.acceptance.ledger_view import asked_of_the_model, cut, number_of, resolved
-from tests.acceptance.program import nightclerk, until
 from tests.acceptance.test_kill import worker_child
 
 DEMO = Path(__file__).resolve().parents[2] / "ops" / "demo"

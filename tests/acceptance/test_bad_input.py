@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from ledger_view import resolved
+from program import nightclerk
 from schemas.ledger.database import open_database
-from tests.acceptance.ledger_view import resolved
-from tests.acceptance.program import nightclerk
 
 Refusal = Callable[..., tuple[int, str]]
 

@@ -11,11 +11,11 @@ from typing import Any
 
 import redis
 
+from ledger_view import number_of, passage_ids, resolved, spoken
 from producer.valkey import free_port
+from program import nightclerk, until
 from schemas.messages import ANSWER_PASSAGE, SPLIT_DOCUMENT
 from schemas.tables import answers, jobs
-from tests.acceptance.ledger_view import number_of, passage_ids, resolved, spoken
-from tests.acceptance.program import nightclerk, until
 
 
 def test_submit_to_parts_started_by_hand_says_what_run_says(

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from ledger_view import number_of
+from program import nightclerk, until
 from schemas.ledger.database import open_database
 from schemas.ledger.migrations import revisions
 from schemas.tables import answers, jobs
-from tests.acceptance.ledger_view import number_of
-from tests.acceptance.program import nightclerk, until
 
 
 @pytest.fixture

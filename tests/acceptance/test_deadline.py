@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from folder import QUESTIONS
+from ledger_view import finished_at, number_of, resolved, spoken
+from program import nightclerk, until
 from schemas.ledger.database import open_database, reading
 from schemas.ledger.deadline import take_up
 from schemas.states import State
 from schemas.tables import answers, documents, jobs
-from tests.acceptance.folder import QUESTIONS
-from tests.acceptance.ledger_view import finished_at, number_of, resolved, spoken
-from tests.acceptance.program import nightclerk, until
 
 #: Seconds until a deadline that does not come by itself within a test.
 FAR_S = 3600.0

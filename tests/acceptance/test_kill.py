@@ -8,10 +8,10 @@ from pathlib import Path
 import psutil
 import pytest
 
+from folder import write_orders, write_questions
+from ledger_view import number_of, resolved, spoken
+from program import nightclerk, until
 from schemas.tables import answers, jobs
-from tests.acceptance.folder import write_orders, write_questions
-from tests.acceptance.ledger_view import number_of, resolved, spoken
-from tests.acceptance.program import nightclerk, until
 
 
 def worker_parent(run: psutil.Process) -> psutil.Process:

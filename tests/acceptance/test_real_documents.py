@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.acceptance.program import nightclerk
+from program import nightclerk
 
 pytestmark = pytest.mark.shared_data
 

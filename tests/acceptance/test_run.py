@@ -9,9 +9,9 @@ from pathlib import Path
 
 import psutil
 
+from ledger_view import finished_at, number_of, resolved
+from program import nightclerk, until
 from schemas.tables import answers, jobs
-from tests.acceptance.ledger_view import finished_at, number_of, resolved
-from tests.acceptance.program import nightclerk, until
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:

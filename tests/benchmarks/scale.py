@@ -24,8 +24,8 @@ from schemas.questionnaire import Questionnaire
 from schemas.settings import Settings
 from schemas.states import State
 from schemas.tables import jobs, passages
-from tests.acceptance.program import NIGHTCLERK, environment
 from tests.batches import claimed_document, document_of, make_batch, store
+from tests.program import NIGHTCLERK, environment
 from tests.servers import Broker, Postgres
 
 #: 10,000 bundles of ten questions.

@@ -29,6 +29,12 @@ def test_redelivery_comes_after_the_hard_limit_and_the_drain() -> None:
     assert conf.task_soft_time_limit < conf.task_time_limit
 
 
+def test_the_time_until_redelivery_can_be_set() -> None:
+    conf = make_app("test", Settings(visibility_timeout_s=7), limit_s=300).conf
+
+    assert conf.broker_transport_options["visibility_timeout"] == 7
+
+
 def test_the_ledger_alone_decides_about_another_try() -> None:
     conf = make_app("test", Settings(), limit_s=300).conf
 

@@ -26,7 +26,7 @@ _INSTRUCTIONS = (
 _RETRIED = {
     errors.ServiceError, errors.DatabaseUnreachable, errors.BrokerUnreachable, errors.ProcessDied,
     errors.FileUnreadable, errors.ParserDied, errors.SplitterLost, errors.BundleTimeout, errors.EngineFailed,
-    errors.WorkerLost,
+    errors.WorkerLost, errors.WorkerOutOfMemory,
 }  # fmt: skip
 
 

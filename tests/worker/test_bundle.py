@@ -203,6 +203,22 @@ def test_a_bundle_that_takes_too_long_is_stopped_and_waits(database: sa.Engine, 
     }
 
 
+def test_a_bundle_that_gets_no_memory_is_tried_again(database: sa.Engine, short_settings: Settings) -> None:
+    [passage] = passages_of(database, split_batch(database, INVOICE))
+
+    def no_memory() -> None:
+        raise MemoryError
+
+    clerk = desk(database, short_settings)
+    answer_passage(
+        Desk(database, InterruptedEngine(short_settings, no_memory), clerk.template, short_settings), passage
+    )
+
+    assert {(job["state"], job["error_code"]) for job in everything(database, jobs)} == {
+        (State.WAITING, "WorkerOutOfMemory")
+    }
+
+
 @pytest.mark.parametrize("claimed_again", [False, True])
 def test_a_late_worker_writes_nothing(
     database: sa.Engine, short_settings: Settings, caplog: pytest.LogCaptureFixture, claimed_again: bool

@@ -88,14 +88,14 @@ def test_a_drill_for_one_word_spares_other_questions(engine: Engine) -> None:
         engine.answer(passage, [Ask("What is the invoice number?", 5), Ask("How long is the warranty?", 5)])
 
 
-def scripted_process(passage: str) -> subprocess.Popen[bytes]:
+def scripted_process(passage: str, before: str = "", stderr: int | None = None) -> subprocess.Popen[bytes]:
     program = (
-        "from schemas.catalogue import load_catalogue; from schemas.settings import Settings\n"
+        f"{before}from schemas.catalogue import load_catalogue; from schemas.settings import Settings\n"
         "from worker.engines import load_engine; from worker.engines.contract import Ask\n"
         "engine = load_engine(load_catalogue(Settings()).find('scripted'), Settings()); print('ready', flush=True)\n"
         f"engine.answer({passage!r}, [Ask('invoice number', 5)]); print('answered')"
     )
-    return subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE)
+    return subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=stderr)
 
 
 def test_the_drill_die_kills_the_process() -> None:
@@ -106,13 +106,34 @@ def test_the_drill_die_kills_the_process() -> None:
     assert said == b"ready\n"
 
 
-def test_the_drill_hang_never_returns() -> None:
-    with scripted_process(PASSAGE + "[[drill: hang]]") as process:
+@pytest.mark.parametrize("drill", ["hang", "loop", "deadlock"])
+def test_a_drill_that_never_returns(drill: str) -> None:
+    with scripted_process(PASSAGE + f"[[drill: {drill}]]") as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"ready\n"
         with pytest.raises(subprocess.TimeoutExpired):
             process.wait(timeout=0.5)
         process.kill()
+
+
+def test_no_signal_handler_runs_in_the_drill_deadlock() -> None:
+    with scripted_process(PASSAGE + "[[drill: deadlock]]") as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(0.5)
+        process.send_signal(signal.SIGINT)
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(timeout=0.5)
+        process.kill()
+
+
+def test_the_drill_devour_ends_where_memory_is_limited() -> None:
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_DATA, (2**30, 2**30))\n"
+    with scripted_process(PASSAGE + "[[drill: devour]]", before=limited, stderr=subprocess.PIPE) as process:
+        _, trace = process.communicate(timeout=30)
+
+    assert process.returncode == 1
+    assert trace.decode().rstrip().endswith("MemoryError")
 
 
 def test_neither_the_worker_nor_its_scripted_engine_imports_torch() -> None:

@@ -2,13 +2,17 @@
 
 For tests and drills. Drills exist in this engine and in no other; written into a passage they make it fail:
 
-    [[drill: die]]     the process kills itself (SIGKILL), as the kernel does when memory runs out
-    [[drill: fail]]    EngineFailed
-    [[drill: hang]]    never returns
+    [[drill: die]]       the process kills itself (SIGKILL), as the kernel does when memory runs out
+    [[drill: fail]]      EngineFailed
+    [[drill: hang]]      never returns: sleeps, and can be interrupted
+    [[drill: loop]]      never returns: computes, and can be interrupted
+    [[drill: deadlock]]  never returns: waits in C, where no signal handler of Python's runs any more
+    [[drill: devour]]    takes memory until it gets no more (MemoryError)
 
-`[[drill: die on WORD]]` does so for questions that contain WORD only, `fail` and `hang` likewise.
+`[[drill: die on WORD]]` does so for questions that contain WORD only, the others likewise.
 """
 
+import ctypes
 import math
 import os
 import re
@@ -21,7 +25,7 @@ from schemas.errors import EngineFailed
 from schemas.settings import Settings
 from worker.engines.contract import Ask, Generation, Stop, check_length, go_on_unless, never
 
-_DRILL = re.compile(r"\[\[drill: (die|fail|hang)(?: on (\w+))?\]\]")
+_DRILL = re.compile(r"\[\[drill: (die|fail|hang|loop|deadlock|devour)(?: on (\w+))?\]\]")
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
 _KEY_VALUE = re.compile(r"^[^:]{1,60}:\s+(\S.*)$")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
@@ -34,6 +38,10 @@ _IDLE = frozenset(
         summary summarize headline key points words less text above exact nothing else please""",
     )
 )
+#: More than a mutex takes up on any platform.
+_MUTEX_BYTES = 128
+#: What the drill `devour` asks for at a time. Large enough that the C library hands it out as untouched zeros.
+_MOUTHFUL_BYTES = 256 * 1024**2
 #: From this share of the question's words on, a sentence is taken to be about the question.
 _ABOUT = 0.5
 
@@ -92,14 +100,46 @@ def _drill(passage: str, question: str) -> None:
     """Fail as the passage demands."""
     for match in _DRILL.finditer(passage):
         what, word = match.groups()
-        if word is not None and word.lower() not in re.findall(r"\w+", question.lower()):
-            continue
-        if what == "die":
+        if word is None or word.lower() in re.findall(r"\w+", question.lower()):
+            _suffer(what, match[0])
+
+
+def _suffer(what: str, said: str) -> None:
+    match what:
+        case "die":
             os.kill(os.getpid(), signal.SIGKILL)
-        if what == "fail":
-            raise EngineFailed(reason=f"the passage says {match[0]}")
-        while True:
-            time.sleep(3600)
+        case "fail":
+            raise EngineFailed(reason=f"the passage says {said}")
+        case "hang":
+            while True:
+                time.sleep(3600)
+        case "loop":
+            while True:
+                pass
+        case "deadlock":
+            _deadlock()
+        case "devour":
+            _devour()
+
+
+def _deadlock() -> None:
+    """Lock a mutex that this thread holds: the C library waits for ever."""
+    library = ctypes.CDLL(None)
+    mutex = ctypes.create_string_buffer(_MUTEX_BYTES)
+    library.pthread_mutex_init(mutex, None)
+    for _ in range(2):
+        library.pthread_mutex_lock(mutex)
+
+
+def _devour() -> None:
+    """Ask for memory without end. It is not touched, so where nothing limits the process the machine does not feel it.
+
+    Raises:
+        MemoryError: there is no more.
+    """
+    taken = []
+    while True:
+        taken.append(bytearray(_MOUTHFUL_BYTES))
 
 
 def _nearest(passage: str, question: str) -> tuple[str, str, float]:
