@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 
 from schemas.ledger.database import open_database, reading
+from schemas.states import State
 from schemas.tables import answers, documents, jobs, passages, results
 
 
@@ -35,6 +36,17 @@ def cut(url: str) -> list[str]:
     """Keys of the answers that were cut: they are asked anew each time."""
     rows = sa.select(answers.c.key).where(answers.c.complete.is_(False)).order_by(answers.c.created_at)
     return [str(key) for (key,) in _all(url, rows)]
+
+
+def running(url: str) -> int:
+    """How many jobs a worker holds now."""
+    return int(_all(url, sa.select(sa.func.count()).where(jobs.c.state == State.RUNNING))[0][0])
+
+
+def reused_at_a_later_try(url: str) -> int:
+    """How many answers were reused for jobs that had been lost before."""
+    lost = sa.select(sa.func.count()).join_from(answers, jobs, jobs.c.id == answers.c.job_id)
+    return int(_all(url, lost.where(jobs.c.attempts > 1, answers.c.reused_from.is_not(None)))[0][0])
 
 
 def number_of(url: str, table: sa.Table) -> int:

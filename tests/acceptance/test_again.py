@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from ledger_view import asked_of_the_model, cut, number_of, resolved
+from ledger_view import asked_of_the_model, cut, number_of, resolved, reused_at_a_later_try, running
 from program import nightclerk, until
 from schemas.tables import answers, jobs
 from tests.acceptance.test_kill import worker_child
@@ -89,10 +89,14 @@ def test_a_killed_worker_loses_no_known_answer(
     more.write_text(questions.read_text() + "  - {name: customer, kind: key_value, key: customer}\n")
 
     run = start(*command, more, SCRIPTED_DELAY_S=1)  # of each bundle one question is new: known answers wait for it
-    until(lambda: number_of(database_url, answers) > before, what="the first answers of the second run")
+    until(
+        lambda: number_of(database_url, answers) > before and running(database_url) > 1,
+        what="a bundle between its claim and its end",
+    )
     worker_child(psutil.Process(run.pid)).kill()
 
     assert run.wait(timeout=110) == 0
+    assert reused_at_a_later_try(database_url) > 0, "the worker was killed when it held known answers"
     assert number_of(database_url, answers) == number_of(database_url, jobs)
     asked = asked_of_the_model(database_url)
     assert len(asked) == len(set(asked)) > first, "each question was answered by the model once"

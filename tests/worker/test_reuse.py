@@ -30,7 +30,7 @@ from schemas.states import State
 from schemas.tables import answers, jobs, passages
 from worker import answer_key
 from worker.bundle import Desk, answer_passage
-from worker.engines.contract import Ask, Generation
+from worker.engines.contract import Ask, Generation, Stop, never
 from worker.engines.scripted import ScriptedEngine
 
 TEXTS = (
@@ -48,10 +48,10 @@ class CountingEngine(ScriptedEngine):
         self.asked: list[tuple[str, str]] = []
         self._happens = happens
 
-    def answer(self, passage: str, asks: Sequence[Ask]) -> list[Generation]:
+    def answer(self, passage: str, asks: Sequence[Ask], stop: Stop = never) -> list[Generation]:
         self.asked += [(passage, ask.question) for ask in asks]
         self._happens()
-        return super().answer(passage, asks)
+        return super().answer(passage, asks, stop)
 
 
 def desk(database: sa.Engine, settings: Settings, engine: CountingEngine | None = None) -> tuple[Desk, CountingEngine]:
