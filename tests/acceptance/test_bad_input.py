@@ -118,17 +118,18 @@ def test_broker_refuses_the_password(run_of: Refusal, valkey: str) -> None:
     assert "refused the password" in message
 
 
-def test_database_of_another_version(run_of: Refusal, tmp_path: Path) -> None:
-    file = tmp_path / "old.db"
+@pytest.mark.parametrize(("version", "words"), [("0", "nightclerk migrate"), ("99", "schema version 99")])
+def test_database_of_another_version(run_of: Refusal, tmp_path: Path, version: str, words: str) -> None:
+    file = tmp_path / "other.db"
     open_database(f"sqlite:///{file}").dispose()
     with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE meta SET value = '0'")
+        connection.execute("UPDATE meta SET value = ?", (version,))
     connection.close()
 
     code, message = run_of("--database", f"sqlite:///{file}")
 
     assert code == 1
-    assert "schema version 0" in message
+    assert words in message
 
 
 def test_database_that_cannot_be_written(run_of: Refusal, tmp_path: Path) -> None:
