@@ -86,9 +86,7 @@ _EVIDENCE = ("grounding", "quote", "start", "end", "page", "box", "model", "prom
 
 def result_rows(database: sa.Engine, batch: str) -> list[sa.RowMapping]:
     """All results of a batch with the evidence of the answer they come from."""
-    evidence = [
-        answers.c[name] for name in ("grounding", "quote", "start", "end", "page", "box", "model", "prompt", "raw")
-    ]
+    evidence = [answers.c[name] for name in _EVIDENCE]
     rows = (
         sa.select(results, documents.c.path, passages.c.ordinal.label("passage"), *evidence)
         .join(documents, documents.c.id == results.c.document_id)
