@@ -136,7 +136,7 @@ def _section(samples: Sequence[Sample], cpu_s: dict[str, float]) -> str:
         f"ms a job, around {total // 10:,} done": f"{early:.2f}",
         f"ms a job, around {total:,} done": f"{late:.2f} ({late / early - 1:+.0%})",
         "CPU of dispatcher and workers, ms a bundle": f"{cpu:.1f}",
-        f"the same as a share of a bundle of bling-1b ({BUNDLE_S:.0f} s of 2 cores)": f"{cpu / 20 / BUNDLE_S:.2%}",
+        f"the same as a share of a bundle of bling-1b ({BUNDLE_S:.0f} s of 2 cores)": f"{cpu / 2000 / BUNDLE_S:.2%}",
         "messages in Redis, most": max(sample.messages for sample in samples),
         "wait of the oldest announced passage, median and most, s": f"{waits[len(waits) // 2]:.2f}, {waits[-1]:.2f}",
     }
