@@ -1,5 +1,6 @@
 """Celery on Redis, set so that the ledger alone decides what is done and what is tried again."""
 
+import contextlib
 import functools
 import logging
 from collections.abc import Callable, Iterator
@@ -25,6 +26,12 @@ CONNECT_TIMEOUT_S = 5
 
 #: How long a broker that took the connection may take to answer one who only publishes, seconds.
 ANSWER_TIMEOUT_S = 5
+
+#: Key of the lock on publishing in Redis.
+TURN = "nightclerk:turn"
+
+#: A publisher that dies while it is its turn keeps the others waiting this long, seconds.
+TURN_S = 10.0
 
 
 def make_app(name: str, settings: Settings, limit_s: float) -> Celery:
@@ -106,6 +113,28 @@ def check_broker(url: str) -> None:
         raise BrokerRefused(url=shown) from exc
     except (redis.RedisError, OSError, ValueError) as exc:
         raise BrokerUnreachable(url=shown, reason=exc) from exc
+
+
+@contextmanager
+def turn_to_publish(app: Celery) -> Iterator[bool]:
+    """Whether it is this publisher's turn, which then lasts until the end of the block or for TURN_S. One at a time:
+    two who measure a queue before either fills it would fill it twice.
+
+    Raises:
+        BrokerUnreachable: it does not answer.
+    """
+    with app.pool.acquire(block=True) as connection:
+        with _translated(app):
+            client: redis.Redis = connection.default_channel.client
+            turn, name = client.lock(TURN, timeout=TURN_S), app.oid.encode()
+            # Also where it was given the turn before, and the answer was lost.
+            mine = turn.acquire(blocking=False, token=name) or client.get(TURN) == name
+        try:
+            yield mine
+        finally:
+            if mine:
+                with _translated(app), contextlib.suppress(redis.exceptions.LockNotOwnedError):
+                    turn.do_release(name)
 
 
 def waiting_messages(app: Celery, queue: str) -> int:

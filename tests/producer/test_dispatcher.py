@@ -3,10 +3,12 @@
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+import redis
 import sqlalchemy as sa
 
 from batches import (
@@ -21,7 +23,7 @@ from batches import (
     states_of,
 )
 from producer.dispatcher import Dispatcher
-from schemas.celery_app import check_broker, make_publisher, publish, waiting_messages
+from schemas.celery_app import check_broker, make_publisher, publish, turn_to_publish, waiting_messages
 from schemas.errors import BrokerRefused, BrokerUnreachable
 from schemas.ledger.bundles import finish_bundle
 from schemas.ledger.control import cancel
@@ -108,6 +110,58 @@ def test_a_queue_never_holds_more_than_the_cap(ledger: sa.Engine, broker: Broker
 
     assert waiting(broker.url) == CAP
     assert waiting(broker.url, passages_queue("scripted")) == CAP
+
+
+def test_dispatchers_that_step_at_once_fill_a_queue_once(ledger: sa.Engine, broker: Broker) -> None:
+    make_batch(ledger, *(f"{number}.txt" for number in range(40)))
+    dispatchers = [Dispatcher(ledger, settings_for(broker.url)) for _ in range(4)]
+    start = threading.Barrier(len(dispatchers))
+
+    def work(dispatcher: Dispatcher) -> None:
+        for _ in range(3):
+            start.wait()
+            dispatcher.step()
+
+    with ThreadPoolExecutor(len(dispatchers)) as threads:
+        list(threads.map(work, dispatchers))
+
+    assert waiting(broker.url) == CAP
+
+
+def test_whose_turn_it_is_not_publishes_nothing(ledger: sa.Engine, broker: Broker) -> None:
+    make_batch(ledger, "a.txt")
+    dispatcher = Dispatcher(ledger, settings_for(broker.url))
+    other = make_publisher("other", settings_for(broker.url))
+
+    with turn_to_publish(other) as turn:
+        assert turn
+        dispatcher.step()
+        assert waiting(broker.url) == 0
+    dispatcher.step()
+
+    assert waiting(broker.url) == 1
+
+
+def test_a_turn_that_the_broker_forgot_is_over_without_ado(broker: Broker) -> None:
+    app = make_publisher("test", settings_for(broker.url))
+
+    with turn_to_publish(app), redis.Redis.from_url(broker.url) as client:
+        client.flushall()
+
+    with turn_to_publish(app) as turn:
+        assert turn
+
+
+def test_an_emptied_queue_is_filled_without_waiting(ledger: sa.Engine, broker: Broker) -> None:
+    make_batch(ledger, *(f"{number}.txt" for number in range(2 * CAP)))
+    dispatcher = Dispatcher(ledger, settings_for(broker.url))
+
+    assert dispatcher.step()  # there may be more where these came from
+    assert not dispatcher.step()  # the queue is full
+    messages(broker.url, DOCUMENTS_QUEUE)
+    assert dispatcher.step()
+    messages(broker.url, DOCUMENTS_QUEUE)
+    assert not dispatcher.step()  # nothing waits
 
 
 def test_as_messages_are_taken_new_ones_follow_and_none_comes_twice(ledger: sa.Engine, broker: Broker) -> None:
