@@ -32,7 +32,7 @@ def heartbeat(
                     return
                 if unwanted():
                     may_stop.set()
-            except sa.exc.OperationalError as exc:
+            except (sa.exc.OperationalError, sa.exc.InterfaceError) as exc:
                 log.warning("could not renew a lease, trying again: %s", exc.orig)
 
     thread = threading.Thread(target=beat, name="heartbeat", daemon=True)

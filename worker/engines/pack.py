@@ -11,6 +11,7 @@ Not covered: models whose forward takes no 4-D mask, sliding windows shorter tha
 """
 
 import itertools
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,6 +22,8 @@ from schemas.settings import Precision
 from worker.engines.alibi import lift_alibi
 from worker.engines.last_layer import few_rows_in_last_layer
 from worker.engines.rounding import equal_but_for_rounding
+
+log = logging.getLogger(__name__)
 
 #: Tokens that are read in one forward. 3040 tokens of SmolLM2-135M took 18.8 s of a core in stretches of 512, 1024 or
 #: 2048, and 22.6 s at once.
@@ -192,9 +195,14 @@ def can_pack(model: Any, precision: Precision) -> bool:
                 for ids in (one, two, [*one, said[0]], [*two, said[1]])
             ]
         )
-    except (RuntimeError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError):
+    except (RuntimeError, ValueError, TypeError, AttributeError, IndexError, NotImplementedError) as exc:
+        # What an architecture raises that takes no mask or no cache of ours; a mistake of ours would look the same.
+        log.warning("questions are read one by one, %s cannot be packed: %r", type(model).__name__, exc)
         return False
-    return equal_but_for_rounding(whole, behind, precision)
+    packs = equal_but_for_rounding(whole, behind, precision)
+    if not packs:
+        log.warning("questions are read one by one, %s says other things in a pack", type(model).__name__)
+    return packs
 
 
 def window(model: Any) -> int | None:
