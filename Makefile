@@ -4,6 +4,7 @@ PYTHON ?= python3.11
 VENV ?= .venv
 BIN := $(VENV)/bin
 DEMO_OUT ?= demo-out
+TESTS_AT_ONCE ?= 2
 LLAMA := llama-cpp-python==0.3.36 diskcache==5.6.3
 # Only the library, without the programs around it: half of the time.
 LLAMA_CMAKE_ARGS := -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/ops/llama.cmake
@@ -43,8 +44,10 @@ demo: install
 	@echo
 	@echo "Open $(DEMO_OUT)/answers.csv in a spreadsheet program; $(DEMO_OUT)/evidence.csv says where each value stands."
 
+# Two tests at a time: most of them wait for programs that start, leases that end, brokers that come back. Threads that
+# wait for work give their core away, instead of spinning on it.
 test: install llama
-	$(BIN)/python -m pytest
+	OMP_WAIT_POLICY=passive $(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist worksteal
 
 # What is killed, cut off or poisoned costs nothing: the quick forms, which `make test` runs too, and the full campaigns.
 faults: install
