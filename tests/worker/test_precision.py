@@ -146,7 +146,7 @@ def test_a_file_of_another_shape_is_broken(folder: Path, tmp_path: Path, setting
     file = integer_file(card, folder, settings, "int8")
     with safe_open(file, "pt") as opened:
         source = opened.metadata()["source"]
-    save_integer_model(load_model("other", other), 8, file, source)
+    save_integer_model(load_model("other", other), "int8", file, source)
 
     with pytest.raises(ModelFilesBroken, match=r"int8\.safetensors"):
         load_engine(card, chosen)
