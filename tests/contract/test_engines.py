@@ -248,7 +248,7 @@ def test_answers_are_those_of_generate_on_the_whole_prompt(
         assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
 
 
-@pytest.mark.parametrize("precision", ["int16", "int8"])
+@pytest.mark.parametrize("precision", ["int16", "int8", "w8a8"])
 def test_a_pack_of_integers_says_what_the_integers_say_alone(
     model_folders: dict[str, Path], architecture: str, precision: Precision, tmp_path: Path
 ) -> None:
@@ -264,7 +264,7 @@ def test_a_pack_of_integers_says_what_the_integers_say_alone(
         assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
 
 
-@pytest.mark.parametrize(("precision", "rounding"), [("int16", 0.02), ("int8", 0.5), ("bf16", 0.8)])
+@pytest.mark.parametrize(("precision", "rounding"), [("int16", 0.02), ("int8", 0.5), ("w8a8", 0.8), ("bf16", 0.8)])
 def test_a_precision_says_nearly_what_fp32_says(
     engines: dict[str, Engine],
     model_folders: dict[str, Path],
@@ -326,7 +326,7 @@ def test_all_questions_are_decoded_side_by_side_wherever_the_model_can_be_packed
     assert len(forwards) <= longest + 1 if architecture not in UNPACKED else len(forwards) > longest + 1
 
 
-@pytest.mark.parametrize("precision", ["int16", "int8", "bf16"])
+@pytest.mark.parametrize("precision", ["int16", "int8", "w8a8", "bf16"])
 def test_a_model_is_packed_in_every_precision_in_which_it_is_computed(
     engines: dict[str, Engine],
     model_folders: dict[str, Path],

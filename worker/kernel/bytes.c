@@ -118,7 +118,8 @@ INLINE void tile_of(int rows, const tile_product *t) {
         tile_of(ROWS_, t); \
         break;
 
-AVX2 static void multiply_tile(const tile_product *t) {
+AVX2 static void multiply_tile(const tile_product *tile) {
+    const tile_product own = *tile, *t = &own; /* which no store can change */
     switch (t->rows) { CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) }
 }
 
