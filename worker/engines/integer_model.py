@@ -1,8 +1,8 @@
 """A model whose linear layers are integers: written once, mapped from then on.
 
-The file is a safetensors file: each linear layer's integers, scales and offsets as the kernel wants them, all other weights
-(embeddings, norms, biases) in fp32. Loading maps it and copies nothing, so it takes about a second whatever the size,
-and the workers of a host share one copy in the page cache.
+The file is a safetensors file: each linear layer's integers and what goes with them as the kernel wants them, all other
+weights (embeddings, norms, biases) in fp32. Loading maps it and copies nothing, so it takes about a second whatever the
+size, and the workers of a host share one copy in the page cache.
 """
 
 from collections.abc import Callable
@@ -37,7 +37,7 @@ _PARTS = ("weight", "weight.scales", "weight.offsets")
 
 @torch.inference_mode()
 def save_integer_model(model: Any, precision: Precision, file: Path, source: str) -> None:
-    """Write a model in fp32 as integers, in one of the precisions that have integers. `source` names the weights it was made of."""
+    """Write a model in fp32 as the integers of `precision`. `source` names the weights it was made of."""
     to_parts, _ = _INTEGERS[precision]
     # Clones: what is tied (output head and embedding) becomes two, and safetensors takes no shared memory.
     tensors = {name: tensor.clone() for name, tensor in model.state_dict().items()}
