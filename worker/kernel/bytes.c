@@ -1,16 +1,17 @@
 /*
- * 8-bit weights times 7-bit activations: vpmaddubsw multiplies bytes, unsigned by signed, and adds pairs in 16 bits;
- * TOGETHER / 2 of these sums are added in 16 bits before vpmaddwd widens them.
+ * 8-bit activations times 8-bit weights: vpmaddubsw multiplies bytes, unsigned by signed, and adds pairs in 16 bits;
+ * TOGETHER / 2 of these sums are added in 16 bits before vpmaddwd widens them. Two vector instructions and a half for 32
+ * products.
  *
  * Each group of activations is rotated before it is rounded, as its weights were: a rotation leaves the product as it
  * is, and spreads one activation that is much larger than the others over all 64, so that it costs them less. It is a
- * Walsh-Hadamard transform, as in Ashkboos and others, "QuaRot" (2024). An activation is kept as an unsigned byte, `zero`
- * more than what it is; what that adds to a sum is taken off before.
+ * Walsh-Hadamard transform, as in Ashkboos and others, "QuaRot" (2024). An activation is kept as an unsigned byte, by
+ * `largest` + 1 more than what it is; what that adds to a group's sum is taken off before, by the offsets.
  *
- * Nothing overflows: activations are -LARGEST to LARGEST, bytes 1 to 2 x LARGEST + 1, and worker/engines/w8a8.py sees to
- * it that of any TOGETHER weights that are added in 16 bits neither the positive ones nor the negative ones make up more
- * than 32767 / (2 x LARGEST + 1). So each partial sum lies between -32767 and 32767, and a group's sum, of at most
- * GROUP / 2 of them, far within 32 bits.
+ * Nothing overflows: bytes are 1 to 2 * largest + 1, and worker/engines/w8a8.py sees to it that of any TOGETHER weights
+ * that are added in 16 bits neither the positive ones nor the negative ones make up more than
+ * 32767 / (2 * largest + 1). So each sum of some of their products lies between -32767 and 32767, those of vpmaddubsw,
+ * which would saturate, as well as the whole; and a group's sum, of at most GROUP / 2 of them, far within 32 bits.
  */
 #include "product.h"
 

@@ -44,7 +44,8 @@ typedef struct {
     void (*multiply_tile)(const tile_product *tile);
 } arithmetic;
 
-extern const arithmetic words, bytes;
+/* Hidden: names as short as these may be taken in the program that loads the library. */
+__attribute__((visibility("hidden"))) extern const arithmetic words, bytes;
 
 INLINE void add_scaled(const tile_product *t, int row, int group, const float *scales, const __m256i sum[2]) {
     const __m256 of_row = _mm256_set1_ps(t->row_scales[row * t->row_step + group]);
