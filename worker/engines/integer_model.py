@@ -8,7 +8,7 @@ size, and the workers of a host share one copy in the page cache.
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import torch
 from accelerate import init_empty_weights
@@ -25,25 +25,31 @@ from worker.engines.w8a8 import ByteLinear, to_bytes
 #: Changes with what the kernel takes. 2: weights of 16 bits are scaled by their sum.
 _FORMAT = "2"
 
-#: How a weight becomes tensors in each precision, and the layer that is made of them.
-_INTEGERS: dict[Precision, tuple[Callable[[torch.Tensor], tuple[torch.Tensor, ...]], type[IntegerLinear]]] = {
-    "w8a8": (to_bytes, ByteLinear),
-    "int8": (partial(to_integers, bits=8), IntegerLinear),
-    "int16": (partial(to_integers, bits=16), IntegerLinear),
+
+class _Integers(NamedTuple):
+    #: A weight as tensors, whose names end with `names`.
+    tensors_of: Callable[[torch.Tensor], tuple[torch.Tensor, ...]]
+    names: tuple[str, ...]
+    layer: type[IntegerLinear]
+
+
+_SCALED = ("weight", "weight.scales")
+_INTEGERS: dict[Precision, _Integers] = {
+    "w8a8": _Integers(to_bytes, (*_SCALED, "weight.offsets"), ByteLinear),
+    "int8": _Integers(partial(to_integers, bits=8), _SCALED, IntegerLinear),
+    "int16": _Integers(partial(to_integers, bits=16), _SCALED, IntegerLinear),
 }
-#: What the names of these tensors end with, in their order.
-_PARTS = ("weight", "weight.scales", "weight.offsets")
 
 
 @torch.inference_mode()
 def save_integer_model(model: Any, precision: Precision, file: Path, source: str) -> None:
     """Write a model in fp32 as the integers of `precision`. `source` names the weights it was made of."""
-    to_parts, _ = _INTEGERS[precision]
+    integers = _INTEGERS[precision]
     # Clones: what is tied (output head and embedding) becomes two, and safetensors takes no shared memory.
     tensors = {name: tensor.clone() for name, tensor in model.state_dict().items()}
     for path, layer in linear_layers(model):
-        parts = to_parts(plain_weight(layer))
-        tensors |= {f"{path}.{part}": tensor for part, tensor in zip(_PARTS, parts, strict=False)}
+        for name, tensor in zip(integers.names, integers.tensors_of(plain_weight(layer)), strict=True):
+            tensors[f"{path}.{name}"] = tensor
     save_file(tensors, file, metadata={"format": _FORMAT, "precision": precision, "source": source})
 
 
@@ -73,17 +79,18 @@ def load_integer_model(name: str, folder: Path, file: Path, precision: Precision
         if (folder / "generation_config.json").is_file():
             model.generation_config = GenerationConfig.from_pretrained(folder, local_files_only=True)
         with safe_open(file, "pt") as weights:
-            _fill(model, weights, _INTEGERS[precision][1])
+            _fill(model, weights, _INTEGERS[precision])
     except (SafetensorError, OSError, ValueError, KeyError, AttributeError, RuntimeError) as exc:
         raise ModelFilesBroken(name=name, path=file, reason=f"{type(exc).__name__}: {exc}") from exc
     return model.eval()
 
 
-def _fill(model: Any, weights: Any, kind: type[IntegerLinear]) -> None:
+def _fill(model: Any, weights: Any, integers: _Integers) -> None:
     rest = set(weights.keys())
     for path, layer in linear_layers(model):
-        names = [name for part in (*_PARTS, "bias") if (name := f"{path}.{part}") in rest]
+        names = [f"{path}.{name}" for name in (*integers.names, *(["bias"] if layer.bias is not None else []))]
         outputs, inputs = plain_weight(layer).shape
-        model.set_submodule(path, kind(*map(weights.get_tensor, names), inputs=inputs, outputs=outputs))
+        tensors = map(weights.get_tensor, names)
+        model.set_submodule(path, integers.layer(*tensors, inputs=inputs, outputs=outputs))
         rest -= set(names)
     model.load_state_dict({name: weights.get_tensor(name) for name in rest}, assign=True)  # raises unless all are there

@@ -81,7 +81,7 @@ def to_floats(integers: torch.Tensor, scales: torch.Tensor) -> torch.Tensor:
 def largest_sum(groups: torch.Tensor) -> torch.Tensor:
     """What the positive weights, or the negative ones, that are added in 16 bits add up to at most in each group of
     (..., GROUP); (...)."""
-    added = groups.unflatten(-1, (-1, TOGETHER // 2, 2, 2))  # the halves of TOGETHER / 2 quads
+    added = groups.reshape(*groups.shape[:-1], -1, TOGETHER // 2, 2, 2)  # the halves of TOGETHER / 2 quads
     return torch.maximum(added.clamp_min(0).sum((-3, -1)), added.clamp_max(0).sum((-3, -1)).neg()).amax((-2, -1))
 
 
