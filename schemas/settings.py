@@ -11,7 +11,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from schemas.errors import SettingsInvalid
 
 #: In which numbers a model's weights are kept: floating point of 32 or 16 bits, integers of 16 or 8 bits.
-Precision = Literal["fp32", "bf16", "int16", "int8"]
+Precision = Literal["fp32", "bf16", "int16", "int8", "w8a8"]
 
 
 class Settings(BaseSettings):

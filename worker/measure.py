@@ -15,7 +15,7 @@ from worker.asking import ask
 from worker.engines import load_engine
 from worker.engines.contract import Engine
 from worker.gold import GoldBundle, bundles, count
-from worker.precision import PRECISIONS, Measured, integer_file, why_not
+from worker.precision import INTEGERS, PRECISIONS, Measured, integer_file, why_not
 from worker.reading import Reading, read
 from worker.stages import Stages
 
@@ -84,7 +84,7 @@ def measure(
 
 def _file_bytes(card: ModelCard, folder: Path, settings: Settings, precision: Precision, stages: Stages) -> int:
     """The size of the weights as they lie on the disk; integers are written first where nobody has."""
-    if precision not in ("int16", "int8"):
+    if precision not in INTEGERS:
         return sum(path.stat().st_size for path in weights_files(folder))
     stages.begin(f"{precision}: making the file, once")
     size = integer_file(card, folder, settings, precision).stat().st_size

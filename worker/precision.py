@@ -20,7 +20,9 @@ from schemas.settings import Precision, Settings
 #: Share of answers that must be the same as in fp32 before a precision is chosen by itself.
 GOOD_AGREEMENT = 0.95
 #: From the fastest to the slowest, where a machine has them and nobody has measured.
-_BY_SPEED: tuple[Precision, ...] = ("bf16", "int8", "int16", "fp32")
+_BY_SPEED: tuple[Precision, ...] = ("bf16", "w8a8", "int8", "int16", "fp32")
+#: Those whose weights are a file of their own, made once.
+INTEGERS: frozenset[Precision] = frozenset({"int16", "int8", "w8a8"})
 PRECISIONS: tuple[Precision, ...] = get_args(Precision)
 
 
@@ -64,7 +66,7 @@ def why_not(precision: Precision) -> str | None:
 
     if precision == "bf16" and not torch.cpu._is_avx512_bf16_supported():
         return "its processor has neither AVX512-BF16 nor AMX, and would be ten times as slow as in fp32"
-    if precision in ("int16", "int8"):
+    if precision in INTEGERS:
         try:
             kernel()
         except KernelMissing as exc:
@@ -91,7 +93,7 @@ def integer_file(card: ModelCard, folder: Path, settings: Settings, precision: P
         with FileLock(file.with_name(f".{precision}.lock")):
             if made_of(file) != source:
                 partial = file.with_name(f".{file.name}.partial")
-                save_integer_model(load_model(card.name, folder), 8 if precision == "int8" else 16, partial, source)
+                save_integer_model(load_model(card.name, folder), precision, partial, source)
                 partial.chmod(0o644)  # safetensors lets only the owner read; a cache may be shared
                 partial.replace(file)
     except OSError as exc:

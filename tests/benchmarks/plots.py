@@ -12,6 +12,7 @@ _STYLES = {
     "Night Clerk fp32": ("#d62728", "-", "s"),
     "Night Clerk int16": ("#e377c2", "-", "s"),
     "Night Clerk int8": ("#ff7f0e", "-", "s"),
+    "Night Clerk w8a8": ("#bcbd22", "-", "s"),
     "llama.cpp Q8_0, each alone": ("#1f77b4", ":", "v"),
     "llama.cpp Q8_0, prefix once": ("#1f77b4", "-", "^"),
     "llama.cpp Q4_0, each alone": ("#17becf", ":", "v"),

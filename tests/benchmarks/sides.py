@@ -112,11 +112,18 @@ class NightClerkInt8(NightClerk):
     precision = "int8"
 
 
+class NightClerkW8A8(NightClerk):
+    """The same with weights and activations of 8 bits."""
+
+    name = "Night Clerk w8a8"
+    precision = "w8a8"
+
+
 def all_sides() -> list[type[Side]]:
     """In the order of the tables. The first is what the ratios are against."""
     from tests.benchmarks import ctranslate2_side, llamacpp_side, openvino_side
 
-    ours = [NightClerk, NightClerkInt16, NightClerkInt8]
+    ours = [NightClerk, NightClerkInt16, NightClerkInt8, NightClerkW8A8]
     return [Generate, *ours, *llamacpp_side.SIDES, *ctranslate2_side.SIDES, *openvino_side.SIDES]
 
 

@@ -248,9 +248,9 @@ def test_answers_are_those_of_generate_on_the_whole_prompt(
         assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
 
 
-@pytest.mark.parametrize("precision", ["int16", "int8"])
+@pytest.mark.parametrize(("precision", "step"), [("int16", 1e-3), ("int8", 1e-3), ("w8a8", 0.2)])
 def test_a_pack_of_integers_says_what_the_integers_say_alone(
-    model_folders: dict[str, Path], architecture: str, precision: Precision, tmp_path: Path
+    model_folders: dict[str, Path], architecture: str, precision: Precision, step: float, tmp_path: Path
 ) -> None:
     engine = load_engine(card_of(model_folders[architecture]), Settings(cache=tmp_path, precision=precision))
     asks = [Ask(question, 24) for question in QUESTIONS]
@@ -260,11 +260,12 @@ def test_a_pack_of_integers_says_what_the_integers_say_alone(
         expected = whole_prompt_generation(engine, engine._model, PASSAGE, ask)
 
         assert (generation.text, generation.complete) == (expected.text, expected.complete)
-        # Activations become integers: a last bit of difference before may be a whole step after.
-        assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
+        # Activations become integers: a last bit of difference before may be a whole step after. One of
+        # bytes moves these models by 0.02 to 0.07.
+        assert generation.logprobs == pytest.approx(expected.logprobs, abs=step)
 
 
-@pytest.mark.parametrize(("precision", "rounding"), [("int16", 0.02), ("int8", 0.5), ("bf16", 0.8)])
+@pytest.mark.parametrize(("precision", "rounding"), [("int16", 0.02), ("int8", 0.5), ("w8a8", 0.8), ("bf16", 0.8)])
 def test_a_precision_says_nearly_what_fp32_says(
     engines: dict[str, Engine],
     model_folders: dict[str, Path],
@@ -326,7 +327,7 @@ def test_all_questions_are_decoded_side_by_side_wherever_the_model_can_be_packed
     assert len(forwards) <= longest + 1 if architecture not in UNPACKED else len(forwards) > longest + 1
 
 
-@pytest.mark.parametrize("precision", ["int16", "int8", "bf16"])
+@pytest.mark.parametrize("precision", ["int16", "int8", "w8a8", "bf16"])
 def test_a_model_is_packed_in_every_precision_in_which_it_is_computed(
     engines: dict[str, Engine],
     model_folders: dict[str, Path],

@@ -73,7 +73,7 @@ def test_a_precision_that_cannot_be_had_is_refused(folder: Path, monkeypatch: py
 
     with pytest.raises(PrecisionMissing, match="bf16 on this machine: no such processor"):
         possible(card_of(folder), ["bf16"])
-    assert possible(card_of(folder), []) == ["fp32", "int16", "int8"]
+    assert possible(card_of(folder), []) == ["fp32", "int16", "int8", "w8a8"]
 
 
 def test_questions_too_long_for_the_model_are_left_out(folder: Path, settings: Settings, tmp_path: Path) -> None:
@@ -133,14 +133,14 @@ def prepare(*arguments: object, cache: Path) -> subprocess.CompletedProcess[str]
 def test_the_command_measures_shows_and_records(folder: Path, settings: Settings, tmp_path: Path) -> None:
     path = save_gold(tmp_path / "gold.jsonl")
 
-    done = prepare(folder, "--precision", "int16", "--gold", path, cache=settings.cache)
+    done = prepare(folder, "--precision", "int16", "--precision", "w8a8", "--gold", path, cache=settings.cache)
 
     assert done.returncode == 0, done.stderr
     lines = done.stdout.splitlines()
     assert "same as fp32" in lines[0]
-    assert [line.split()[0] for line in lines[1:3]] == ["fp32", "int16"]
+    assert [line.split()[0] for line in lines[1:4]] == ["fp32", "int16", "w8a8"]
     kept = read_record(card_of(folder), folder, settings)
-    assert set(kept) == {"fp32", "int16"}
+    assert set(kept) == {"fp32", "int16", "w8a8"}
     assert kept["int16"].questions == 32 >= FEWEST_QUESTIONS
     default = choose_precision(card_of(folder), folder, settings)
     assert f"The default on this machine is {default} now." in lines

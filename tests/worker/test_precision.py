@@ -59,6 +59,8 @@ def test_a_model_that_nobody_has_compared_runs_in_fp32(folder: Path, settings: S
     [
         ({"int16": 0.99, "int8": 0.80}, "int16"),
         ({"int16": 0.99, "int8": 0.95}, "int8"),
+        ({"int16": 0.99, "int8": 0.96, "w8a8": 0.95}, "w8a8"),
+        ({"int16": 0.99, "w8a8": 0.94}, "int16"),
         ({"int16": 0.94}, "fp32"),
     ],
 )
@@ -146,19 +148,22 @@ def test_a_file_of_another_shape_is_broken(folder: Path, tmp_path: Path, setting
     file = integer_file(card, folder, settings, "int8")
     with safe_open(file, "pt") as opened:
         source = opened.metadata()["source"]
-    save_integer_model(load_model("other", other), 8, file, source)
+    save_integer_model(load_model("other", other), "int8", file, source)
 
     with pytest.raises(ModelFilesBroken, match=r"int8\.safetensors"):
         load_engine(card, chosen)
 
 
-def test_the_weights_lie_in_the_file_and_not_in_the_process(folder: Path, settings: Settings) -> None:
+@pytest.mark.parametrize("precision", ["int8", "w8a8"])
+def test_the_weights_lie_in_the_file_and_not_in_the_process(
+    folder: Path, settings: Settings, precision: Precision
+) -> None:
     """What several workers load is in memory once: no page of the mapped file was copied by its use."""
-    card, chosen = card_of(folder), settings.model_copy(update={"precision": "int8"})
+    card, chosen = card_of(folder), settings.model_copy(update={"precision": precision})
     engine = load_engine(card, chosen)
     engine.answer(PASSAGE, ASKS)
 
-    file = str(integer_file(card, folder, settings, "int8"))
+    file = str(integer_file(card, folder, settings, precision))
     maps = [mapped for mapped in psutil.Process().memory_maps(grouped=False) if mapped.path == file]
 
     assert maps

@@ -56,6 +56,8 @@ class IntegerLinear(nn.Module):
         self._inputs = inputs
         self._outputs = outputs
         self._bits = 8 * weights.element_size()
+        self._largest = LARGEST_ACTIVATION[self._bits]
+        self._offsets: torch.Tensor | None = None
         self._linear = kernel()
         self.bias = bias
 
@@ -67,12 +69,12 @@ class IntegerLinear(nn.Module):
     def forward(self, inputs: torch.Tensor) -> torch.Tensor:
         rows = inputs.reshape(-1, self._inputs).contiguous().float()
         outputs = torch.empty(rows.shape[0], self._outputs)
-        integers = torch.empty(rows.shape[0] * _padded(self._inputs), dtype=torch.int16)
-        group_scales = torch.empty(rows.shape[0] * _padded(self._inputs) // GROUP)
+        integers = torch.empty(rows.shape[0] * padded(self._inputs), dtype=torch.int16)  # bytes take half of it
+        group_scales = torch.empty(rows.shape[0] * padded(self._inputs) // GROUP)
         self._linear(
             rows.data_ptr(), rows.shape[0], self._inputs, self._weights.data_ptr(), self._bits, self._scales.data_ptr(),
-            None if self.bias is None else self.bias.data_ptr(), outputs.data_ptr(), self._outputs,
-            integers.data_ptr(), group_scales.data_ptr(), LARGEST_ACTIVATION[self._bits], torch.get_num_threads(),
+            _address(self._offsets), _address(self.bias), outputs.data_ptr(), self._outputs, integers.data_ptr(),
+            group_scales.data_ptr(), self._largest, torch.get_num_threads(),
         )  # fmt: skip
         return outputs.view(*inputs.shape[:-1], self._outputs)
 
@@ -84,14 +86,14 @@ def to_integers(weight: torch.Tensor, bits: Bits) -> tuple[torch.Tensor, torch.T
         Integers (panels, inputs / 2, COLUMNS, 2) and fp32 scales (panels, inputs / GROUP, COLUMNS).
     """
     outputs, inputs = weight.shape
-    padded = nn.functional.pad(weight.float(), (0, _padded(inputs) - inputs, 0, -outputs % COLUMNS))
-    groups = padded.view(-1, COLUMNS, padded.shape[1] // GROUP, GROUP)  # (panels, columns, groups, inputs of a group)
+    whole = nn.functional.pad(weight.float(), (0, padded(inputs) - inputs, 0, -outputs % COLUMNS))
+    groups = whole.view(-1, COLUMNS, whole.shape[1] // GROUP, GROUP)  # (panels, columns, groups, inputs of a group)
     # Rounding adds half a step to each weight at most.
     by_sum = groups.abs().sum(-1) / (LARGEST_SUM[bits] - GROUP // 2)
     scales = torch.maximum(groups.abs().amax(-1) / LARGEST_WEIGHT[bits], by_sum)  # (panels, columns, groups)
     # A group of zeros has the scale 0 and the integers 0.
     integers = (groups / scales.clamp_min(torch.finfo(torch.float32).tiny)[..., None]).round().to(_DTYPE[bits])
-    pairs = integers.view(-1, COLUMNS, padded.shape[1] // 2, 2).transpose(1, 2)
+    pairs = integers.view(-1, COLUMNS, whole.shape[1] // 2, 2).transpose(1, 2)
     return pairs.contiguous(), scales.transpose(1, 2).contiguous()
 
 
@@ -117,8 +119,8 @@ def kernel() -> "ctypes._NamedFuncPointer":
     library = ctypes.CDLL(str(_LIBRARY))
     pointer, integer, number = ctypes.c_void_p, ctypes.c_int, ctypes.c_long
     library.nightclerk_linear.argtypes = [
-        pointer, number, number, pointer, integer, pointer, pointer, pointer, number, pointer, pointer, integer,
-        ctypes.c_uint,
+        pointer, number, number, pointer, integer, pointer, pointer, pointer, pointer, number, pointer, pointer,
+        integer, ctypes.c_uint,
     ]  # fmt: skip
     library.nightclerk_linear.restype = None
     library.nightclerk_use_threads_of.argtypes = [pointer, pointer]
@@ -130,5 +132,10 @@ def kernel() -> "ctypes._NamedFuncPointer":
     return library.nightclerk_linear
 
 
-def _padded(inputs: int) -> int:
+def _address(tensor: torch.Tensor | None) -> int | None:
+    return None if tensor is None else tensor.data_ptr()
+
+
+def padded(inputs: int) -> int:
+    """Inputs, up to the next whole group."""
     return -(-inputs // GROUP) * GROUP

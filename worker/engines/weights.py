@@ -27,7 +27,8 @@ def load_weights(card: ModelCard, folder: Path, settings: Settings) -> tuple[Any
             pack_linear_layers(model)
         case "bf16":
             model = load_model(card.name, folder, torch.bfloat16)
-        case "int16" | "int8":
-            model = load_integer_model(card.name, folder, integer_file(card, folder, settings, precision))
+        case "int16" | "int8" | "w8a8":
+            file = integer_file(card, folder, settings, precision)
+            model = load_integer_model(card.name, folder, file, precision)
     use_grouped_attention(model)
     return model, precision

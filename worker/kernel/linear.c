@@ -1,31 +1,14 @@
 /*
- * outputs = inputs @ weights^T + bias, for fp32 inputs and weights kept as 8-bit or 16-bit integers. x86-64 with AVX2.
- *
- * The sums are exact integer arithmetic: each GROUP inputs of a row become 16-bit integers with a scale of their own,
- * vpmaddwd multiplies pairs of 16-bit integers into 32 bits, and after every GROUP inputs the sum is scaled and added
- * to the fp32 output. 8-bit weights are widened on the way. So activations keep 15 or 16 bits, where the usual 8-bit
- * products (vpmaddubsw) leave them 7; one that is much larger than all others spoils its group and not the row; and a
- * row's result does not depend on the rows beside it.
- *
- * Nothing overflows: see LARGEST_SUM in worker/engines/integer.py.
+ * Shares a product out to threads and caches.
  *
  * The blocking is that of Goto and van de Geijn, "Anatomy of High-Performance Matrix Multiplication" (2008): a panel of
  * COLUMNS outputs by DEPTH inputs stays in the first cache, a block of ROWS rows in the second, a tile in registers.
  */
-#include <immintrin.h>
-#include <stdint.h>
-#include <string.h>
+#include "product.h"
 
-#define GROUP 64   /* inputs that share one scale of a weight, and one of an activation */
-#define COLUMNS 16 /* outputs of a panel: two vectors of 32-bit sums */
-#define TILE 6     /* rows of a tile: 6 x 2 sums, and what is multiplied, fill the 16 registers */
 #define DEPTH 1024 /* inputs of a panel in the first cache */
 #define ROWS 192   /* rows of a block in the second cache; a multiple of TILE */
-#define AHEAD 2048 /* bytes of weights that are fetched ahead where they are used for few rows */
 #define FEW 24     /* up to so many rows, widening 8-bit weights once for all tiles costs more than it saves */
-
-#define AVX2 __attribute__((target("avx2,fma")))
-#define INLINE static inline __attribute__((always_inline)) AVX2
 
 /* The threads are those of torch's own OpenMP: a second pool would fight it for the cores. */
 typedef void (*parallel_function)(void (*)(void *), void *, unsigned, unsigned);
@@ -34,15 +17,17 @@ static parallel_function parallel;
 static thread_function thread_number;
 
 typedef struct {
+    const arithmetic *in;
     const float *inputs; /* (rows, depth) */
     long rows, depth;
-    const void *weights; /* (panels, padded / 2, COLUMNS, 2): pairs of inputs side by side */
-    int bits;
-    const float *scales; /* (panels, padded / GROUP, COLUMNS) */
-    const float *bias;   /* (columns) or NULL */
-    float *outputs;      /* (rows, columns) */
+    const void *weights; /* (panels, inputs in 32 bits, COLUMNS, 2 or 4): the pairs or quads of inputs of a column */
+    int weight_bytes;
+    const float *scales;    /* (panels, padded / GROUP, COLUMNS) */
+    const int32_t *offsets; /* with which the sums of a group begin, likewise; NULL for 16-bit activations */
+    const float *bias;      /* (columns) or NULL */
+    float *outputs;         /* (rows, columns) */
     long columns;
-    int16_t *integers;   /* (tiles, padded / 2, rows of the tile, 2) */
+    char *integers;      /* (tiles, inputs in 32 bits, rows of the tile, 2 or 4) */
     float *group_scales; /* (rows, padded / GROUP), of the activations */
     int largest;         /* of an activation */
     long padded;         /* depth, up to the next multiple of GROUP */
@@ -54,49 +39,6 @@ static long smaller(long a, long b) { return a < b ? a : b; }
 
 static unsigned this_thread(const product *p) { return p->threads > 1 ? (unsigned)thread_number() : 0; }
 
-/* Magnitude of the largest of `count` numbers; NaN if one of them is not finite. */
-AVX2 static float magnitude(const float *x, long count) {
-    const __m256 zero = _mm256_setzero_ps(), sign = _mm256_set1_ps(-0.0f);
-    __m256 largest = zero, check = zero;
-    long i = 0;
-    for (; i + 8 <= count; i += 8) {
-        __m256 some = _mm256_loadu_ps(x + i);
-        largest = _mm256_max_ps(largest, _mm256_andnot_ps(sign, some));
-        check = _mm256_fmadd_ps(some, zero, check); /* infinity x 0 is NaN, and a maximum may lose it */
-    }
-    __m128 four = _mm_max_ps(_mm256_castps256_ps128(largest), _mm256_extractf128_ps(largest, 1));
-    __m128 some = _mm_add_ps(_mm256_castps256_ps128(check), _mm256_extractf128_ps(check, 1));
-    four = _mm_max_ps(four, _mm_movehl_ps(four, four));
-    some = _mm_add_ps(some, _mm_movehl_ps(some, some));
-    float found = _mm_cvtss_f32(_mm_max_ss(four, _mm_movehdup_ps(four)));
-    float not_finite = _mm_cvtss_f32(_mm_add_ss(some, _mm_movehdup_ps(some)));
-    for (; i < count; i++) {
-        float size = x[i] < 0 ? -x[i] : x[i];
-        found = size > found ? size : found;
-        not_finite += x[i] * 0.0f;
-    }
-    return found + not_finite;
-}
-
-/* One group of a row to integers; pair n of the group goes to out[n * step]. */
-AVX2 static void round_group(const float *x, long depth, float factor, int32_t *out, long step) {
-    __m256 factors = _mm256_set1_ps(factor);
-    long i = 0;
-    for (; i + 16 <= depth; i += 16) {
-        __m256i low = _mm256_cvtps_epi32(_mm256_mul_ps(_mm256_loadu_ps(x + i), factors));
-        __m256i high = _mm256_cvtps_epi32(_mm256_mul_ps(_mm256_loadu_ps(x + i + 8), factors));
-        int32_t pairs[8];
-        _mm256_storeu_si256((__m256i *)pairs, _mm256_permute4x64_epi64(_mm256_packs_epi32(low, high), 0xd8));
-        for (int pair = 0; pair < 8; pair++) out[(i / 2 + pair) * step] = pairs[pair];
-    }
-    for (; i < GROUP; i += 2) {
-        int16_t pair[2] = {0, 0};
-        for (int n = 0; n < 2 && i + n < depth; n++) pair[n] = (int16_t)_mm_cvtss_si32(_mm_set_ss(x[i + n] * factor));
-        memcpy(out + i / 2 * step, pair, sizeof pair);
-    }
-}
-
-/* A group whose numbers are not finite gets a scale that is not: its row's outputs are NaN, as with floats. */
 static void round_tiles(void *argument) {
     product *p = argument;
     long tiles = (p->rows + p->tile - 1) / p->tile;
@@ -106,86 +48,52 @@ static void round_tiles(void *argument) {
         for (long row = 0; row < rows; row++) {
             const float *x = p->inputs + (first + row) * p->depth;
             float *scales = p->group_scales + (first + row) * (p->padded / GROUP);
-            int32_t *out = (int32_t *)(p->integers + first * p->padded) + row;
-            for (long at = 0; at < p->depth; at += GROUP) {
-                long count = smaller(GROUP, p->depth - at);
-                float size = magnitude(x + at, count), factor = size > 0 ? p->largest / size : 0;
-                scales[at / GROUP] = size / p->largest;
-                round_group(x + at, count, factor, out + at / 2 * rows, rows);
-            }
+            int32_t *out = (int32_t *)(p->integers + first * p->padded * p->in->activation_bytes) + row;
+            for (long at = 0; at < p->depth; at += GROUP, scales++)
+                p->in->round_group(x + at, smaller(GROUP, p->depth - at), p->largest, scales,
+                                   out + at * p->in->activation_bytes / 4 * rows, rows);
         }
     }
-}
-
-/* Adds the products of `rows` rows with one panel to `sums`. Called with constants, so that all loops unroll. */
-INLINE void tile_of(int rows, int wide, const int16_t *a, const char *b, int groups, const float *scales,
-                    const float *row_scales, long all_groups, float *sums, long step) {
-    for (int row = 0; row < rows; row++) _mm_prefetch((const char *)(sums + row * step), _MM_HINT_T0);
-    for (int group = 0; group < groups; group++, scales += COLUMNS) {
-        __m256i sum[TILE][2];
-        for (int row = 0; row < rows; row++) sum[row][0] = sum[row][1] = _mm256_setzero_si256();
-        for (int pair = 0; pair < GROUP / 2; pair++, a += 2 * rows, b += wide ? 64 : 32) {
-            if (!wide || rows < TILE) _mm_prefetch(b + AHEAD, _MM_HINT_T0);
-            const __m256i left = wide ? _mm256_loadu_si256((const __m256i *)b)
-                                      : _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)b));
-            const __m256i right = wide ? _mm256_loadu_si256((const __m256i *)b + 1)
-                                       : _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)b + 1));
-            for (int row = 0; row < rows; row++) {
-                int32_t two;
-                memcpy(&two, a + 2 * row, sizeof two);
-                const __m256i x = _mm256_set1_epi32(two);
-                sum[row][0] = _mm256_add_epi32(sum[row][0], _mm256_madd_epi16(x, left));
-                sum[row][1] = _mm256_add_epi32(sum[row][1], _mm256_madd_epi16(x, right));
-            }
-        }
-        for (int row = 0; row < rows; row++) {
-            const __m256 of_row = _mm256_set1_ps(row_scales[row * all_groups + group]);
-            for (int half = 0; half < 2; half++) {
-                float *out = sums + row * step + 8 * half;
-                const __m256 scale = _mm256_mul_ps(of_row, _mm256_loadu_ps(scales + 8 * half));
-                _mm256_storeu_ps(out, _mm256_fmadd_ps(_mm256_cvtepi32_ps(sum[row][half]), scale, _mm256_loadu_ps(out)));
-            }
-        }
-    }
-}
-
-#define CASE(ROWS_)                                                    \
-    case ROWS_:                                                        \
-        if (wide)                                                      \
-            tile_of(ROWS_, 1, a, b, groups, scales, row_scales, all_groups, sums, step); \
-        else                                                           \
-            tile_of(ROWS_, 0, a, b, groups, scales, row_scales, all_groups, sums, step); \
-        break;
-
-AVX2 static void tile(int rows, int wide, const int16_t *a, const char *b, int groups, const float *scales,
-                      const float *row_scales, long all_groups, float *sums, long step) {
-    switch (rows) { CASE(1) CASE(2) CASE(3) CASE(4) CASE(5) CASE(6) }
 }
 
 /* The products of one block of rows with one panel, for `groups` groups of inputs from `group` on. */
 AVX2 static void block_by_panel(const product *p, long first, long rows, long panel, long group, int groups) {
     long all_groups = p->padded / GROUP, columns = smaller(COLUMNS, p->columns - panel * COLUMNS);
-    int wide = p->bits == 16;
-    const char *b = (const char *)p->weights + (panel * p->padded + group * GROUP) * COLUMNS * (wide ? 2 : 1);
-    const float *scales = p->scales + (panel * all_groups + group) * COLUMNS;
+    const char *weights = (const char *)p->weights + (panel * p->padded + group * GROUP) * COLUMNS * p->weight_bytes;
+    long scales = (panel * all_groups + group) * COLUMNS;
     float *outputs = p->outputs + first * p->columns + panel * COLUMNS;
     int16_t widened[DEPTH * COLUMNS];
     float narrow[ROWS * COLUMNS]; /* sums of a last panel that is not full */
     float *sums = columns < COLUMNS ? narrow : outputs;
     long step = columns < COLUMNS ? COLUMNS : p->columns;
+    int wide = p->weight_bytes == 2;
 
-    if (!wide && p->rows > FEW) {
-        for (long i = 0; i < (long)groups * GROUP * COLUMNS; i += 16)
-            _mm256_storeu_si256((__m256i *)(widened + i), _mm256_cvtepi8_epi16(_mm_loadu_si128((const __m128i *)(b + i))));
-        b = (const char *)widened;
+    if (p->in == &words && !wide && p->rows > FEW) {
+        for (long i = 0; i < (long)groups * GROUP * COLUMNS; i += 16) {
+            const __m128i narrow_weights = _mm_loadu_si128((const __m128i *)(weights + i));
+            _mm256_storeu_si256((__m256i *)(widened + i), _mm256_cvtepi8_epi16(narrow_weights));
+        }
+        weights = (const char *)widened;
         wide = 1;
     }
     if (group == 0 || columns < COLUMNS)
         for (long row = 0; row < rows; row++) memset(sums + row * step, 0, COLUMNS * sizeof(float));
     for (long row = 0; row < rows; row += p->tile) {
         int count = (int)smaller(p->tile, rows - row);
-        tile(count, wide, p->integers + (first + row) * p->padded + group * GROUP * count, b, groups, scales,
-             p->group_scales + (first + row) * all_groups + group, all_groups, sums + row * step, step);
+        const tile_product tile = {
+            .rows = count,
+            .groups = groups,
+            .inputs = p->integers + ((first + row) * p->padded + group * GROUP * count) * p->in->activation_bytes,
+            .row_scales = p->group_scales + (first + row) * all_groups + group,
+            .row_step = all_groups,
+            .weights = weights,
+            .wide = wide,
+            .scales = p->scales + scales,
+            .offsets = p->offsets ? p->offsets + scales : NULL,
+            .outputs = sums + row * step,
+            .step = step,
+        };
+        p->in->multiply_tile(&tile);
     }
     if (columns < COLUMNS)
         for (long row = 0; row < rows; row++)
@@ -218,13 +126,14 @@ void nightclerk_use_threads_of(void *gomp_parallel, void *omp_get_thread_num) {
     thread_number = (thread_function)omp_get_thread_num;
 }
 
-void nightclerk_linear(const float *inputs, long rows, long depth, const void *weights, int bits, const float *scales,
-                       const float *bias, float *outputs, long columns, int16_t *integers, float *group_scales,
-                       int largest, unsigned threads) {
+/* With `offsets` activations are bytes, with NULL they have 16 bits. */
+void nightclerk_linear(const float *inputs, long rows, long depth, const void *weights, int weight_bits,
+                       const float *scales, const int32_t *offsets, const float *bias, float *outputs, long columns,
+                       void *integers, float *group_scales, int largest, unsigned threads) {
     if (rows == 0) return;
     long tiles = (rows + TILE - 2) / (TILE - 1);
-    product p = {inputs, rows, depth, weights, bits, scales, bias, outputs, columns, integers, group_scales, largest,
-                 (depth + GROUP - 1) / GROUP * GROUP,
+    product p = {offsets ? &bytes : &words, inputs, rows, depth, weights, weight_bits / 8, scales, offsets, bias,
+                 outputs, columns, integers, group_scales, largest, (depth + GROUP - 1) / GROUP * GROUP,
                  /* few rows are shared out evenly, at most 5 at a time: 8 as two tiles of 4 */
                  rows > FEW ? TILE : (int)((rows + tiles - 1) / tiles), parallel ? threads : 1};
     product alone = p;
