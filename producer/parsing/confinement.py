@@ -11,6 +11,7 @@ import sysconfig
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from pathlib import Path
 
 from producer.parsing import landlock, privileges, seccomp
@@ -36,7 +37,11 @@ class Walls:
 
 
 def isolate() -> bool:
-    """Take the network from this process and all it will start; False where the system does not permit it."""
+    """Take the network from this process and all it will start; False where the system does not permit it.
+
+    To be called by the process that forks readers: what it looks up here is not looked up again by each of them.
+    """
+    _readable()
     return sys.platform == "linux" and privileges.leave_network()
 
 
@@ -72,9 +77,8 @@ def wall_in(document: Path, folder: Path, programs: Sequence[Path], *, isolated:
     if sys.platform != "linux":
         _guard_sockets()
         return Walls("Python's sockets are shut, no wall around it", "open", "the user's own")
-    readable = {Path(each): READ for each in (*_SYSTEM, *_installation())}
     ruleset = landlock.open_ruleset(
-        {**readable, **_DEVICES, **dict.fromkeys(programs, RUN), document: Access.READ_FILE, folder: WORK}
+        {**_readable(), **_DEVICES, **dict.fromkeys(programs, RUN), document: Access.READ_FILE, folder: WORK}
     )
     rights = privileges.drop(folder)
     privileges.no_new_privileges()
@@ -91,14 +95,17 @@ def wall_in(document: Path, folder: Path, programs: Sequence[Path], *, isolated:
     )
 
 
-def _installation() -> set[str]:
-    """The folders with Python's modules, and with those of this project that a reader imports. The folder of the
-    project as a whole is not among them, since people keep their own things beside a checkout."""
+@cache
+def _readable() -> dict[Path, Access]:
+    """The system's libraries, the folders with Python's modules, and those with the modules of this project that a
+    reader imports. The project's folder as a whole is not among them: people keep their own things beside a checkout.
+    """
     prefixes = tuple(f"{prefix}{os.sep}" for prefix in (sys.prefix, sys.base_prefix))
     libraries = {entry for entry in sys.path if entry.startswith(prefixes) or entry.endswith("-packages")}
-    standard = Path(sysconfig.get_path("stdlib")).parent  # with the shared libraries that Python's own modules need
+    standard = Path(sysconfig.get_path("stdlib")).parent  # and the shared libraries of Python's own modules
     project = Path(__file__).resolve().parents[2]
-    return {*libraries, str(standard), str(project / "producer"), str(project / "schemas")}
+    own = (project / "producer", project / "schemas")
+    return dict.fromkeys([*map(Path, (*_SYSTEM, *libraries)), standard, *own], READ)
 
 
 def _address_space_bytes() -> int:

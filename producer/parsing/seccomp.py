@@ -8,7 +8,6 @@ socket only to look up a user's name. What needs privileges (mount, modules, clo
 import ctypes
 import errno
 import os
-import platform
 import struct
 
 _PR_SET_SECCOMP = 22
@@ -63,7 +62,7 @@ def enter() -> bool:
 
     False where the kernel refuses filters, or the architecture is another.
     """
-    machine = platform.machine()
+    machine = os.uname().machine
     if machine not in _ARCHITECTURES:
         return False
     code = _code(machine, os.getpid())
