@@ -2,7 +2,7 @@
 
 import ctypes
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from enum import IntFlag
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def version() -> int:
 
 def open_ruleset(allowed: Mapping[Path, Access]) -> int | None:
     """A ruleset as a file descriptor, or None where there is no Landlock. What is not beneath one of the paths cannot
-    be opened, made, moved or removed; paths that do not exist are left out.
+    be opened, made, moved or removed. Paths that do not exist, or that this process may not see, are left out.
 
     Where the kernel's Landlock can, also no TCP, no abstract unix socket and no signal to a process outside.
     """
@@ -75,8 +75,11 @@ def open_ruleset(allowed: Mapping[Path, Access]) -> int | None:
     handled = _handled(abi)
     wanted = _Ruleset(handled, _DENY_TCP if abi >= _ABI_TCP else 0, _DENY_OUTSIDERS if abi >= _ABI_SCOPES else 0)
     ruleset = _call(_CREATE_RULESET, ctypes.byref(wanted), ctypes.c_size_t(ctypes.sizeof(wanted)), ctypes.c_uint32(0))
-    for path, access in _existing(allowed):
-        beneath = os.open(path, os.O_PATH | os.O_CLOEXEC)
+    for path, access in allowed.items():
+        try:
+            beneath = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        except (FileNotFoundError, PermissionError):
+            continue
         rule = _PathBeneath(access & handled & (~0 if path.is_dir() else _ON_FILES), beneath)
         _call(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, ctypes.byref(rule), ctypes.c_uint32(0))
         os.close(beneath)
@@ -99,10 +102,6 @@ def _handled(abi: int) -> Access:
         if abi < since:
             handled &= ~access
     return handled
-
-
-def _existing(allowed: Mapping[Path, Access]) -> Iterable[tuple[Path, Access]]:
-    return ((path, access) for path, access in allowed.items() if path.exists())
 
 
 def _call(number: int, *arguments: object) -> int:

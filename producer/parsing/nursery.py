@@ -125,9 +125,9 @@ def outcome(order: dict[str, Any], isolated: bool) -> ParsedDocument | NightCler
     """Read the document of an order, in this process, under its limits and behind its walls."""
     path, folder, max_bytes = Path(order["path"]), Path(order["folder"]), order["max_file_bytes"]
     tempfile.tempdir = str(folder)
-    confinement.silence()
     confinement.limit(order["limit_s"], order["memory_bytes"], max_bytes, counted_alone=isolated)
     confinement.wall_in(path, folder, _PROGRAMS, isolated=isolated)
+    confinement.silence()
     os.chdir(folder)
     try:
         _check_bytes(path, order["sha256"], max_bytes)
