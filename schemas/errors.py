@@ -186,6 +186,11 @@ class HostPlanBroken(NightClerkError):
     """{path} cannot be read. Delete it and run `nightclerk doctor --measure` again."""
 
 
+class SandboxIncomplete(NightClerkError):
+    """Documents are read with less around them than there could be ({walls}). Use Linux 5.13 or later with Landlock,
+    and a container that permits it and seccomp, where documents come from strangers."""
+
+
 class TaskFailed(NightClerkError):
     """The task failed ({cause}). See the log of its worker for why; its work is given out again when its lease ends."""
 

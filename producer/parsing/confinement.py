@@ -29,11 +29,27 @@ _DEVICES = {Path("/dev/null"): Access.READ_FILE | Access.WRITE_FILE, Path("/dev/
 
 @dataclass(frozen=True)
 class Walls:
-    """What holds a reader besides its limits, each in words."""
+    """What holds a reader besides its limits."""
 
-    network: str
-    files: str
-    rights: str
+    #: It has a network of its own, without a device.
+    namespace: bool = False
+    #: The kernel refuses it sockets, signals to others and more.
+    call_filter: bool = False
+    #: The version of Landlock, which bounds the files it may open; 0 where there is none.
+    landlock: int = 0
+    #: Whom the system takes it for, in words.
+    rights: str = "the user's own"
+
+    @property
+    def complete(self) -> bool:
+        """Whether neither the network nor the user's files can be reached."""
+        return (self.namespace or self.call_filter) and self.landlock > 0
+
+    def __str__(self) -> str:
+        walls = {"a namespace": self.namespace, "a filter of system calls": self.call_filter}
+        network = " and ".join(name for name, holds in walls.items() if holds) or "only Python's own sockets are shut"
+        files = f"Landlock {self.landlock}" if self.landlock else "open, this kernel has no Landlock"
+        return f"network: {network}; files: {files}; rights: {self.rights}"
 
 
 def isolate() -> bool:
@@ -76,7 +92,7 @@ def wall_in(document: Path, folder: Path, programs: Sequence[Path], *, isolated:
     """
     if sys.platform != "linux":
         _guard_sockets()
-        return Walls("Python's sockets are shut, no wall around it", "open", "the user's own")
+        return Walls()
     ruleset = landlock.open_ruleset(
         {**_readable(), **_DEVICES, **dict.fromkeys(programs, RUN), document: Access.READ_FILE, folder: WORK}
     )
@@ -87,12 +103,7 @@ def wall_in(document: Path, folder: Path, programs: Sequence[Path], *, isolated:
     filtered = seccomp.enter()
     if not (isolated or filtered):
         _guard_sockets()
-    network = " and ".join(name for name, there in (("namespace", isolated), ("system call filter", filtered)) if there)
-    return Walls(
-        network or "Python's sockets are shut, no wall around it",
-        "open: this kernel has no Landlock" if ruleset is None else f"Landlock {landlock.version()}",
-        rights,
-    )
+    return Walls(isolated, filtered, landlock.version() if ruleset is not None else 0, rights)
 
 
 @cache
