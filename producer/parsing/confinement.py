@@ -86,7 +86,7 @@ def limit(wall_s: float, memory_bytes: int, written_bytes: int, *, counted_alone
 
 def wall_in(document: Path, folder: Path, programs: Sequence[Path], *, isolated: bool) -> Walls:
     """From here on this process reads only `document`, the Python installation and the system's libraries, writes only
-    into `folder`, starts only `programs`, and talks to nobody.
+    into `folder`, starts only `programs` (no process at all where there are none), and talks to nobody.
 
     `isolated` is what `isolate` said. On other systems than Linux only Python's own sockets are shut.
     """
@@ -100,7 +100,7 @@ def wall_in(document: Path, folder: Path, programs: Sequence[Path], *, isolated:
     privileges.no_new_privileges()
     if ruleset is not None:
         landlock.enter(ruleset)
-    filtered = seccomp.enter()
+    filtered = seccomp.enter(alone=not programs)
     if not (isolated or filtered):
         _guard_sockets()
     return Walls(isolated, filtered, landlock.version() if ruleset is not None else 0, rights)

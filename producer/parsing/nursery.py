@@ -55,14 +55,16 @@ from schemas.errors import (
 from schemas.lifetime import die_with_parent
 
 _MAX_ORDER_BYTES = 64 * 1024
-#: The programs that readers start.
-_PROGRAMS = (Path(pypandoc.get_pandoc_path()),)
+#: The program that readers start, and the files for which they do; mails may have such files attached.
+_PANDOC = Path(pypandoc.get_pandoc_path())
+_FOR_PANDOC = frozenset({".odt", ".rtf", ".epub", ".eml", ".msg"})
 #: What the system says when a reader wants more of something than it may have.
 _LIMITS = {errno.EFBIG: "the size of a file", errno.EMFILE: "open files", errno.EAGAIN: "processes"}
 
 
 def serve(channel: socket.socket) -> None:
     """Fork a process for each order, until the other side is gone."""
+    nursery = os.getpid()
     isolated = confinement.isolate()
     ended, woken = os.pipe()
     os.set_blocking(woken, False)
@@ -82,18 +84,21 @@ def serve(channel: socket.socket) -> None:
         while order and not order.endswith(b"\n"):
             order += channel.recv(_MAX_ORDER_BYTES)
         if not order:
-            return
+            break
         result_pipe, status_pipe = pipes
         pid = os.fork()
         if pid == 0:
             for each in (channel.detach(), ended, woken, status_pipe, *readers.values()):
                 os.close(each)
-            _work(json.loads(order), result_pipe, isolated)
+            _work(nursery, json.loads(order), result_pipe, isolated)
         with contextlib.suppress(OSError):  # it has done so itself, or is gone already
             os.setpgid(pid, pid)
         os.close(result_pipe)
         readers[pid] = status_pipe
         channel.sendall(b"%d\n" % pid)
+    for pid in readers:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(pid, signal.SIGKILL)
 
 
 def _reap(readers: dict[int, int]) -> None:
@@ -108,10 +113,10 @@ def _reap(readers: dict[int, int]) -> None:
         os.close(pipe)
 
 
-def _work(order: dict[str, Any], result_pipe: int, isolated: bool) -> NoReturn:
+def _work(nursery: int, order: dict[str, Any], result_pipe: int, isolated: bool) -> NoReturn:
     try:
         os.setpgid(0, 0)
-        die_with_parent(os.getppid())
+        die_with_parent(nursery)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         with open(result_pipe, "wb") as pipe:
@@ -126,7 +131,8 @@ def outcome(order: dict[str, Any], isolated: bool) -> ParsedDocument | NightCler
     path, folder, max_bytes = Path(order["path"]), Path(order["folder"]), order["max_file_bytes"]
     tempfile.tempdir = str(folder)
     confinement.limit(order["limit_s"], order["memory_bytes"], max_bytes, counted_alone=isolated)
-    confinement.wall_in(path, folder, _PROGRAMS, isolated=isolated)
+    programs = (_PANDOC,) if path.suffix.lower() in _FOR_PANDOC else ()
+    confinement.wall_in(path, folder, programs, isolated=isolated)
     confinement.silence()
     os.chdir(folder)
     try:

@@ -47,18 +47,13 @@ _libc = ctypes.CDLL(None, use_errno=True)
 def leave_network() -> bool:
     """Give this process, and all it will start, a network with nothing in it; False where that is not permitted.
 
-    Without the right to do so it takes a user namespace, in which its user remains who it is; the processes in there
-    are counted on their own (RLIMIT_NPROC), and cannot look into those outside.
+    Without the right to do so it takes a user namespace. Nobody has a name in there, but files know their owner as
+    before; its processes are counted on their own (RLIMIT_NPROC), and cannot look into those outside. Root does not,
+    for it could no longer read what belongs to others.
     """
     if _held(_Capability.SYS_ADMIN):
         return bool(_libc.unshare(_CLONE_NEWNET) == 0)
-    user, group = os.geteuid(), os.getegid()
-    if _libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) != 0:
-        return False
-    Path("/proc/self/setgroups").write_text("deny")
-    Path("/proc/self/uid_map").write_text(f"{user} {user} 1")
-    Path("/proc/self/gid_map").write_text(f"{group} {group} 1")
-    return True
+    return os.geteuid() != 0 and bool(_libc.unshare(_CLONE_NEWUSER | _CLONE_NEWNET) == 0)
 
 
 def drop(folder: Path) -> str:
@@ -71,8 +66,8 @@ def drop(folder: Path) -> str:
     if os.geteuid() != 0:
         _keep()
         said = "the user's own, without capabilities"
-    elif all(map(_held, _TO_CHANGE_USER)):
-        _become(_FIRST_USER + os.getpid(), folder)
+    elif all(map(_held, _TO_CHANGE_USER)) and _handed_over(folder, user := _FIRST_USER + os.getpid()):
+        _become(user)
         said = "a user of its own"
     else:
         _keep(*filter(_held, (_Capability.DAC_OVERRIDE, _Capability.DAC_READ_SEARCH)))
@@ -86,8 +81,16 @@ def no_new_privileges() -> None:
     _libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
 
-def _become(user: int, folder: Path) -> None:
-    os.chown(folder, user, user)
+def _handed_over(folder: Path, user: int) -> bool:
+    """Give the folder to the user; False in a container that does not know so high a number."""
+    try:
+        os.chown(folder, user, user)
+    except OSError:
+        return False
+    return True
+
+
+def _become(user: int) -> None:
     _libc.prctl(_PR_SET_KEEPCAPS, 1, 0, 0, 0)
     os.setgroups([])
     os.setresgid(user, user, user)

@@ -20,6 +20,8 @@ _NUMBER, _ARCHITECTURE, _FIRST_ARGUMENT = 0, 4, 16
 _X32 = 0x40000000
 #: Flags of clone(2) for namespaces: in one of its own a process would have privileges again.
 _NEW_NAMESPACES = 0x7E020000
+#: Flag of clone(2): what it makes is no process.
+_THREAD = 0x10000
 
 #: Audit number of the architecture, and the calls' numbers there; those from 424 on are the same everywhere.
 _ARCHITECTURES = {"x86_64": 0xC000003E, "aarch64": 0xC00000B7}
@@ -47,6 +49,8 @@ _REFUSED = {
     },
 }  # fmt: skip
 _CLONE = {"x86_64": 56, "aarch64": 220}
+#: Other calls that make a process.
+_FORKS = {"x86_64": {"fork": 57, "vfork": 58}, "aarch64": {}}
 _TGKILL = {"x86_64": 234, "aarch64": 131}
 _PRLIMIT = {"x86_64": 302, "aarch64": 261}
 #: Its flags stand in memory, where no filter sees them; libraries that get ENOSYS use clone.
@@ -57,21 +61,22 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
-def enter() -> bool:
-    """Put this process, which must have no_new_privs, and all it starts behind the filter, for good.
+def enter(*, alone: bool) -> bool:
+    """Put this process, which must have no_new_privs, and all it starts behind the filter, for good. Where it is to
+    stay `alone` it can start threads, but no process.
 
     False where the kernel refuses filters, or the architecture is another.
     """
     machine = os.uname().machine
     if machine not in _ARCHITECTURES:
         return False
-    code = _code(machine, os.getpid())
+    code = _code(machine, os.getpid(), alone=alone)
     program = _Program(len(code) // 8, code)
     libc = ctypes.CDLL(None, use_errno=True)
     return bool(libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
 
 
-def _code(machine: str, pid: int) -> bytes:
+def _code(machine: str, pid: int, *, alone: bool) -> bytes:
     """The filter for the process `pid`, which may send a signal to itself: that is how abort() ends one."""
     refuse = _ERRNO | errno.EPERM
     code = [
@@ -82,12 +87,15 @@ def _code(machine: str, pid: int) -> bytes:
     ]
     if machine == "x86_64":
         code += [_step(_JUMP_AT_LEAST, _X32, 0, 1), _step(_RETURN, _KILL_PROCESS)]
-    for number in sorted({**_EVERYWHERE, **_REFUSED[machine]}.values()):
+    refused = {**_EVERYWHERE, **_REFUSED[machine], **(_FORKS[machine] if alone else {})}
+    for number in sorted(refused.values()):
         code += [_step(_JUMP_EQUAL, number, 0, 1), _step(_RETURN, refuse)]
     code += [_step(_JUMP_EQUAL, _CLONE3, 0, 1), _step(_RETURN, _ERRNO | errno.ENOSYS)]
-    # Each of these three looks at the first argument, by its lower half: flags, a process, a process.
+    # Each of these looks at the first argument, by its lower half: flags, flags, a process, a process. It goes on to
+    # the next where there is nothing to refuse, with the number of the call loaded again.
     for number, test, value, refused_if in (
         (_CLONE[machine], _JUMP_ANY_BIT, _NEW_NAMESPACES, True),
+        *([(_CLONE[machine], _JUMP_ANY_BIT, _THREAD, False)] if alone else []),
         (_TGKILL[machine], _JUMP_EQUAL, pid, False),
         (_PRLIMIT[machine], _JUMP_EQUAL, 0, False),
     ):
@@ -96,7 +104,7 @@ def _code(machine: str, pid: int) -> bytes:
             _step(_LOAD, _FIRST_ARGUMENT),
             _step(test, value, 0 if refused_if else 1, 1 if refused_if else 0),
             _step(_RETURN, refuse),
-            _step(_RETURN, _ALLOW),
+            _step(_LOAD, _NUMBER),
         ]
     return b"".join([*code, _step(_RETURN, _ALLOW)])
 

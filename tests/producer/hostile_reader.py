@@ -102,7 +102,7 @@ def break_out(target: str) -> str:
         lambda: os.kill(os.getppid(), 0),
         os.setsid,
         lambda: os.setpgid(0, 0),
-        lambda: os.setuid(0),
+        lambda: os.setuid(0 if os.getuid() else 1),
         lambda: subprocess.run(["/bin/sh", "-c", "id"], check=True, capture_output=True),
         lambda: subprocess.run([sys.executable, "-c", "print(1)"], check=True, capture_output=True),
         lambda: resource.setrlimit(resource.RLIMIT_AS, (resource.RLIM_INFINITY, resource.RLIM_INFINITY)),

@@ -18,6 +18,7 @@ from producer.parsing.child import parse
 from producer.parsing.confinement import Walls
 from schemas.errors import (
     ParserDied,
+    ParserForbidden,
     ParserOutOfMemory,
     ParserOutputTooLarge,
     ParserOverLimit,
@@ -43,8 +44,10 @@ def attack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attack]:
     """Has the hostile parser read a document that holds an attack; gives what it got hold of."""
     folder = tmp_path_factory.mktemp("documents")
 
-    def attack(name: str, target: object = "", limit_s: float = 20, output_bytes: int = _MIB) -> str:
-        document = folder / "attack.txt"
+    def attack(
+        name: str, target: object = "", limit_s: float = 20, output_bytes: int = _MIB, suffix: str = ".txt"
+    ) -> str:
+        document = folder / f"attack{suffix}"
         document.write_text(json.dumps({"attack": name, "target": str(target)}))
         digest = hashlib.sha256(document.read_bytes()).hexdigest()
         limits = {"limit_s": limit_s, "memory_bytes": 512 * _MIB, "max_file_bytes": _MIB, "output_bytes": output_bytes}
@@ -140,10 +143,17 @@ def test_its_cage_cannot_be_opened(attack: Attack) -> None:
 def test_a_fork_bomb_stays_small_and_goes_with_its_reader(attack: Attack, walls: Walls) -> None:
     if "root" in walls.rights:
         pytest.skip("root without the right to change users: the kernel does not limit its processes")
-    started = int(attack("fork_bomb"))
+    started = int(attack("fork_bomb", suffix=".rtf"))  # for which pandoc is started
     assert 0 < started < 2000
     if walls.namespace:
         assert started < 64
+
+
+def test_where_no_program_is_needed_no_process_can_be_started(attack: Attack, walls: Walls) -> None:
+    if not walls.call_filter:
+        pytest.skip("this kernel refuses filters of system calls")
+    with pytest.raises(ParserForbidden, match="Operation not permitted"):
+        attack("fork_bomb")
 
 
 @pytest.mark.parametrize(

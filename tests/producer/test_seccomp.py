@@ -18,6 +18,7 @@ def test_the_numbers_are_the_kernels(machine: str, folder: str) -> None:
     ours = {
         **seccomp._EVERYWHERE,
         **seccomp._REFUSED[machine],
+        **seccomp._FORKS[machine],
         "clone": seccomp._CLONE[machine],
         "clone3": seccomp._CLONE3,
         "prlimit64": seccomp._PRLIMIT[machine],
