@@ -58,6 +58,8 @@ def isolate() -> bool:
     To be called by the process that forks readers: what it looks up here is not looked up again by each of them.
     """
     _readable()
+    _address_space_bytes()
+    seccomp.prepare()
     return sys.platform == "linux" and privileges.leave_network()
 
 
@@ -119,6 +121,7 @@ def _readable() -> dict[Path, Access]:
     return dict.fromkeys([*map(Path, (*_SYSTEM, *libraries)), standard, *own], READ)
 
 
+@cache
 def _address_space_bytes() -> int:
     return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 

@@ -9,6 +9,7 @@ import ctypes
 import errno
 import os
 import struct
+from functools import cache
 
 _PR_SET_SECCOMP = 22
 _MODE_FILTER = 2
@@ -32,7 +33,8 @@ _EVERYWHERE = {
 _REFUSED = {
     "x86_64": {
         "socket": 41, "shmget": 29, "semget": 64, "msgget": 68, "mq_open": 240,
-        "kill": 62, "tkill": 200, "rt_sigqueueinfo": 129, "rt_tgsigqueueinfo": 297, "setpgid": 109, "setsid": 112,
+        "kill": 62, "tkill": 200, "tgkill": 234, "rt_sigqueueinfo": 129, "rt_tgsigqueueinfo": 297,
+        "setpgid": 109, "setsid": 112,
         "ptrace": 101, "process_vm_readv": 310, "process_vm_writev": 311, "unshare": 272, "setns": 308, "bpf": 321,
         "perf_event_open": 298, "userfaultfd": 323, "add_key": 248, "request_key": 249, "keyctl": 250,
         "open_by_handle_at": 304, "chmod": 90, "fchmod": 91, "fchmodat": 268, "chown": 92, "fchown": 93, "lchown": 94,
@@ -41,7 +43,8 @@ _REFUSED = {
     },
     "aarch64": {
         "socket": 198, "shmget": 194, "semget": 190, "msgget": 186, "mq_open": 180,
-        "kill": 129, "tkill": 130, "rt_sigqueueinfo": 138, "rt_tgsigqueueinfo": 240, "setpgid": 154, "setsid": 157,
+        "kill": 129, "tkill": 130, "tgkill": 131, "rt_sigqueueinfo": 138, "rt_tgsigqueueinfo": 240,
+        "setpgid": 154, "setsid": 157,
         "ptrace": 117, "process_vm_readv": 270, "process_vm_writev": 271, "unshare": 97, "setns": 268, "bpf": 280,
         "perf_event_open": 241, "userfaultfd": 282, "add_key": 217, "request_key": 218, "keyctl": 219,
         "open_by_handle_at": 265, "fchmod": 52, "fchmodat": 53, "fchown": 55, "fchownat": 54, "setxattr": 5,
@@ -51,7 +54,6 @@ _REFUSED = {
 _CLONE = {"x86_64": 56, "aarch64": 220}
 #: Other calls that make a process.
 _FORKS = {"x86_64": {"fork": 57, "vfork": 58}, "aarch64": {}}
-_TGKILL = {"x86_64": 234, "aarch64": 131}
 _PRLIMIT = {"x86_64": 302, "aarch64": 261}
 #: Its flags stand in memory, where no filter sees them; libraries that get ENOSYS use clone.
 _CLONE3 = 435
@@ -67,17 +69,25 @@ def enter(*, alone: bool) -> bool:
 
     False where the kernel refuses filters, or the architecture is another.
     """
-    machine = os.uname().machine
-    if machine not in _ARCHITECTURES:
+    code = _code(os.uname().machine, alone=alone)
+    if not code:
         return False
-    code = _code(machine, os.getpid(), alone=alone)
     program = _Program(len(code) // 8, code)
     libc = ctypes.CDLL(None, use_errno=True)
     return bool(libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
 
 
-def _code(machine: str, pid: int, *, alone: bool) -> bytes:
-    """The filter for the process `pid`, which may send a signal to itself: that is how abort() ends one."""
+def prepare() -> None:
+    """Make the filters once, for all processes that are forked from this one."""
+    for alone in (True, False):
+        _code(os.uname().machine, alone=alone)
+
+
+@cache
+def _code(machine: str, *, alone: bool) -> bytes:
+    """The filter as the kernel takes it; empty for an architecture that is not known here."""
+    if machine not in _ARCHITECTURES:
+        return b""
     refuse = _ERRNO | errno.EPERM
     code = [
         _step(_LOAD, _ARCHITECTURE),
@@ -91,12 +101,11 @@ def _code(machine: str, pid: int, *, alone: bool) -> bytes:
     for number in sorted(refused.values()):
         code += [_step(_JUMP_EQUAL, number, 0, 1), _step(_RETURN, refuse)]
     code += [_step(_JUMP_EQUAL, _CLONE3, 0, 1), _step(_RETURN, _ERRNO | errno.ENOSYS)]
-    # Each of these looks at the first argument, by its lower half: flags, flags, a process, a process. It goes on to
-    # the next where there is nothing to refuse, with the number of the call loaded again.
+    # Each of these looks at the first argument, by its lower half: flags, flags, a process. It goes on to the next
+    # where there is nothing to refuse, with the number of the call loaded again.
     for number, test, value, refused_if in (
         (_CLONE[machine], _JUMP_ANY_BIT, _NEW_NAMESPACES, True),
         *([(_CLONE[machine], _JUMP_ANY_BIT, _THREAD, False)] if alone else []),
-        (_TGKILL[machine], _JUMP_EQUAL, pid, False),
         (_PRLIMIT[machine], _JUMP_EQUAL, 0, False),
     ):
         code += [
