@@ -38,7 +38,6 @@ from producer.parsing import confinement
 from producer.parsing.containers import Caps
 from producer.parsing.handover import written
 from producer.parsing.reading import read
-from schemas.elements import ParsedDocument
 from schemas.errors import (
     DocumentError,
     FileChanged,
@@ -120,14 +119,14 @@ def _work(nursery: int, order: dict[str, Any], result_pipe: int, isolated: bool)
         signal.set_wakeup_fd(-1)
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         with open(result_pipe, "wb") as pipe:
-            pipe.write(written(outcome(order, isolated)))
+            pipe.write(outcome(order, isolated))
         os._exit(0)
     finally:
         os._exit(1)
 
 
-def outcome(order: dict[str, Any], isolated: bool) -> ParsedDocument | NightClerkError:
-    """Read the document of an order, in this process, under its limits and behind its walls."""
+def outcome(order: dict[str, Any], isolated: bool) -> bytes:
+    """Read the document of an order, in this process, under its limits and behind its walls: what to hand over."""
     path, folder, max_bytes = Path(order["path"]), Path(order["folder"]), order["max_file_bytes"]
     tempfile.tempdir = str(folder)
     confinement.limit(order["limit_s"], order["memory_bytes"], max_bytes, counted_alone=isolated)
@@ -137,15 +136,16 @@ def outcome(order: dict[str, Any], isolated: bool) -> ParsedDocument | NightCler
     os.chdir(folder)
     try:
         _check_bytes(path, order["sha256"], max_bytes)
-        return read(path, max_bytes, caps=Caps(**order["caps"]))
+        return written(read(path, max_bytes, caps=Caps(**order["caps"])))
     except MemoryError:
-        return ParserOutOfMemory(max_bytes=order["memory_bytes"])
+        refusal: NightClerkError = ParserOutOfMemory(max_bytes=order["memory_bytes"])
     except ImportError as exc:
-        return PartMissing(part=exc.name or str(exc), extra="parsing")
+        refusal = PartMissing(part=exc.name or str(exc), extra="parsing")
     except FileCorrupt as exc:
-        return _at_a_limit(exc, order["memory_bytes"]) or exc
+        refusal = _at_a_limit(exc, order["memory_bytes"]) or exc
     except DocumentError as exc:
-        return exc
+        refusal = exc
+    return written(refusal)
 
 
 def _at_a_limit(refusal: BaseException | None, memory_bytes: int) -> NightClerkError | None:
