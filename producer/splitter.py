@@ -8,6 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from producer.parsing.child import parse
+from producer.parsing.containers import Caps
 from producer.passages import passages
 from producer.route import route
 from producer.tokens import ApproximateTokens, ModelTokens, TokenCounter
@@ -65,6 +66,10 @@ def _split(database: sa.Engine, claimed: ClaimedDocument, settings: Settings) ->
         limit_s=settings.parse_limit_s,
         memory_bytes=settings.parse_memory_bytes,
         max_file_bytes=settings.max_file_bytes,
+        output_bytes=settings.parse_output_bytes,
+        caps=Caps(
+            settings.container_entries, settings.container_bytes, settings.container_ratio, settings.container_depth
+        ),
     )
     cut = passages(parsed.elements, token_counter(claimed.model, settings), settings.passage_tokens)
     if not cut:

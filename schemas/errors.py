@@ -186,6 +186,11 @@ class HostPlanBroken(NightClerkError):
     """{path} cannot be read. Delete it and run `nightclerk doctor --measure` again."""
 
 
+class SandboxIncomplete(NightClerkError):
+    """Documents are read with less around them than there could be ({walls}). Use Linux 5.13 or later with Landlock,
+    and a container that permits it and seccomp, where documents come from strangers."""
+
+
 class TaskFailed(NightClerkError):
     """The task failed ({cause}). See the log of its worker for why; its work is given out again when its lease ends."""
 
@@ -248,6 +253,26 @@ class FileCorrupt(DocumentError):
     """The file is broken or not what its name says: {reason}. Open it with its own program and save it again."""
 
 
+class ContainerTooManyEntries(DocumentError):
+    """The file is made of {entries} parts, the limit is {max_entries}. Split it, or raise
+    NIGHTCLERK_CONTAINER_ENTRIES."""
+
+
+class ContainerTooLarge(DocumentError):
+    """The file unpacks to {unpacked_bytes} bytes or more, the limit is {max_bytes}. Split it, or raise
+    NIGHTCLERK_CONTAINER_BYTES."""
+
+
+class ContainerBomb(DocumentError):
+    """The file unpacks to {ratio} times its size, the limit is {max_ratio}. Files made to fill a memory do so. Ask its
+    sender, and if it is what it should be, raise NIGHTCLERK_CONTAINER_RATIO."""
+
+
+class ContainerTooDeep(DocumentError):
+    """The file holds files in files in files, more than {max_depth} deep. Submit what is inside on its own, or raise
+    NIGHTCLERK_CONTAINER_DEPTH."""
+
+
 class NoText(DocumentError):
     """No text was found in {pages} page(s). If it is a scan, run text recognition (OCR) on it first."""
 
@@ -259,6 +284,21 @@ class ParserTimeout(DocumentError):
 class ParserOutOfMemory(DocumentError):
     """Reading the file needed more than {max_bytes} bytes of memory and was stopped. Split it, or raise
     NIGHTCLERK_PARSE_MEMORY_BYTES."""
+
+
+class ParserOverLimit(DocumentError):
+    """Reading the file needed more than a reader may have ({limit}) and was stopped. Split it, or save it in a plainer
+    format. Ask its sender if it is not what it should be."""
+
+
+class ParserOutputTooLarge(DocumentError):
+    """What was read from the file has more than {max_bytes} bytes. Split it, or raise
+    NIGHTCLERK_PARSE_OUTPUT_BYTES."""
+
+
+class ParserForbidden(DocumentError):
+    """The file led its reader where no reader may go ({attempt}), and was refused. Ask its sender what it refers to; if
+    that is meant to be, save a copy that holds everything itself."""
 
 
 class ParserDied(DocumentError):

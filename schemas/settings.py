@@ -50,6 +50,11 @@ class Settings(BaseSettings):
     max_file_bytes: int = Field(200 * 1024**2, ge=1)
     parse_limit_s: float = Field(120.0, gt=0)
     parse_memory_bytes: int = Field(2 * 1024**3, ge=64 * 1024**2, description="on top of what the parsers need to load")
+    parse_output_bytes: int = Field(64 * 1024**2, ge=1024**2, description="of text and places read from one document")
+    container_entries: int = Field(10_000, ge=1, description="parts of a document that is packed: Office, EPUB, mail")
+    container_bytes: int = Field(1024**3, ge=1024**2, description="of a packed document when it is unpacked")
+    container_ratio: int = Field(200, ge=1, description="bytes unpacked for each byte packed, beyond 16 MiB")
+    container_depth: int = Field(5, ge=0, description="files in files: an attachment of a mail in a mail is 2 deep")
 
     doorbell_cap: int = Field(32, ge=1, description="messages held in Redis at most, for each queue")
     dispatch_interval_s: float = Field(1.0, gt=0)

@@ -1,6 +1,7 @@
 """The command about this machine: doctor."""
 
 import importlib.util
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,10 +17,11 @@ from producer.cli import app, console
 from producer.cli.batches import Broker, Database, Model, with_options
 from producer.cli.parts import _environment
 from producer.host_plan import describe, measured_plan, run_command, worker_commands
+from producer.parsing.confinement import Walls
 from producer.valkey import valkey_binary
 from schemas.catalogue import load_catalogue
 from schemas.celery_app import check_broker
-from schemas.errors import ModelFilesMissing, ModelUnknown, NightClerkError, PartMissing
+from schemas.errors import ModelFilesMissing, ModelUnknown, NightClerkError, PartMissing, SandboxIncomplete
 from schemas.ledger.database import open_database
 from schemas.model_folder import is_prepared
 from schemas.settings import Settings
@@ -95,6 +97,7 @@ def _checks(chosen: Settings) -> list[tuple[str, Callable[[], str], bool]]:
     ]
     return [
         *extras,
+        ("parsing sandbox", _sandbox, False),
         ("broker for run", lambda: f"valkey-server at {valkey_binary()}", "broker" not in given),
         ("broker", lambda: _broker(chosen), "broker" in given),
         ("database", lambda: _database(chosen), "database" in given),
@@ -116,6 +119,15 @@ def _extra(extra: str, module: str) -> str:
     if importlib.util.find_spec(module) is None:
         raise PartMissing(part=f"The extra '{extra}'", extra=extra)
     return "installed"
+
+
+def _sandbox() -> str:
+    """In a process that is walled in as a reader of documents is."""
+    command = [sys.executable, "-P", "-m", "producer.parsing.confinement"]
+    walls = Walls(**json.loads(subprocess.run(command, check=True, capture_output=True).stdout))
+    if not walls.complete:
+        raise SandboxIncomplete(walls=walls)
+    return str(walls)
 
 
 def _broker(chosen: Settings) -> str:

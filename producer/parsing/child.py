@@ -18,57 +18,67 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from producer.parsing.containers import Caps
+from producer.parsing.handover import received
 from schemas.elements import ParsedDocument
-from schemas.errors import (
-    DocumentError,
-    NightClerkError,
-    ParserDied,
-    ParserOutOfMemory,
-    ParserTimeout,
-    PartMissing,
-)
+from schemas.errors import ParserDied, ParserForbidden, ParserOutputTooLarge, ParserTimeout, PartMissing
 
 #: Seconds that the nursery may take to load the parsers.
 _LOAD_LIMIT_S = 120.0
-#: Seconds in which a warden tells how its reader ended.
+#: Seconds in which the nursery tells how a reader ended.
 _STATUS_LIMIT_S = 5.0
+_STATUS_BYTES = 64
 _STARTS = 3
+#: -P: the folder that this was started in may be one of documents, and no place to import from.
+_NURSERY = (sys.executable, "-P", "-m", "producer.parsing.nursery")
+#: All that the nursery gets of the environment, which is full of passwords.
+_ENVIRONMENT = ("LANG", "LC_ALL", "LC_CTYPE", "LD_LIBRARY_PATH", "PATH", "PYTHONPATH", "PYTHONWARNINGS", "TZ")
 
 
 def parse(
-    path: Path, expected_sha256: str, *, limit_s: float, memory_bytes: int, max_file_bytes: int
+    path: Path,
+    expected_sha256: str,
+    *,
+    limit_s: float,
+    memory_bytes: int,
+    max_file_bytes: int,
+    output_bytes: int = 64 * 1024**2,
+    caps: Caps | None = None,
 ) -> ParsedDocument:
     """The elements of the file, if its bytes have that hex digest. May be called from any thread and process.
 
     `limit_s` is wall clock time, without the time the parsers need to load; `memory_bytes` is address space on top of
-    what they need.
+    what they need; `output_bytes` is what may come out; `caps` holds for what a container unpacks to.
 
     Raises:
         DocumentError: what is wrong with the file, or what became of the process that read it: ParserTimeout,
-            ParserOutOfMemory, ParserDied.
+            ParserOutOfMemory, ParserOverLimit, ParserOutputTooLarge, ParserForbidden, ParserDied.
         PartMissing: the parsers are not installed.
     """
     check_parsers()
-    limits = {"limit_s": limit_s, "memory_bytes": memory_bytes, "max_file_bytes": max_file_bytes}
+    limits = {
+        "limit_s": limit_s,
+        "memory_bytes": memory_bytes,
+        "max_file_bytes": max_file_bytes,
+        "caps": asdict(caps or Caps()),
+    }
     # The folder for temporary files is the parent's to remove, whatever becomes of the process.
     with tempfile.TemporaryDirectory(prefix="nightclerk-") as folder:
         order = {"path": str(path.resolve()), "sha256": expected_sha256, "folder": folder, **limits}
-        with _reader(order) as (result, status):
-            content = _read_all(result, limit_s, memory_bytes)
-            code = int(_read_all(status, _STATUS_LIMIT_S) or b"255")
+        with _Reader(order) as reader:
+            content = reader.result(limit_s, output_bytes)
+            code = reader.exit_code()
     if code == -signal.SIGXCPU:
         raise ParserTimeout(limit_s=limit_s)
+    if code == -signal.SIGSYS:
+        raise ParserForbidden(attempt="a system call of another processor")
     if code != 0:
         raise ParserDied(cause=f"signal {-code}" if code < 0 else f"exit code {code}")
-    outcome: dict[str, Any] = json.loads(content)
-    if "error" in outcome:
-        raise _rebuilt(outcome)
-    return ParsedDocument.from_json(outcome)
+    return received(content)
 
 
 def check_parsers() -> None:
@@ -78,13 +88,7 @@ def check_parsers() -> None:
             raise PartMissing(part=part, extra="parsing")
 
 
-def _rebuilt(outcome: dict[str, Any]) -> NightClerkError:
-    classes: dict[str, type[NightClerkError]] = {cls.__name__: cls for cls in DocumentError.__subclasses__()}
-    classes["PartMissing"] = PartMissing
-    return classes[outcome["error"]](**outcome["details"])
-
-
-def _read_all(pipe: int, limit_s: float, max_bytes: int | None = None) -> bytes:
+def _read_all(pipe: int, limit_s: float, max_bytes: int) -> bytes:
     """What comes out of a pipe until its other end is closed."""
     deadline = time.monotonic() + limit_s
     poll = select.poll()
@@ -99,29 +103,48 @@ def _read_all(pipe: int, limit_s: float, max_bytes: int | None = None) -> bytes:
             return b"".join(chunks)
         chunks.append(chunk)
         size += len(chunk)
-        if max_bytes is not None and size > max_bytes:
-            raise ParserOutOfMemory(max_bytes=max_bytes)
+        if size > max_bytes:
+            raise ParserOutputTooLarge(max_bytes=max_bytes)
 
 
-@contextmanager
-def _reader(order: dict[str, Any]) -> Iterator[tuple[int, int]]:
-    """A process at work on the order: its result pipe and its status pipe. It is killed with all it started."""
-    result, result_end = os.pipe()
-    status, status_end = os.pipe()
-    try:
+class _Reader:
+    """A process at work on an order. At the end of the context it is gone, with all it started."""
+
+    def __init__(self, order: dict[str, Any]) -> None:
+        self._result, result_end = os.pipe()
+        self._status, status_end = os.pipe()
+        self._ended = False
         try:
-            group = _new_group(json.dumps(order).encode() + b"\n", [result_end, status_end])
+            self._group = _new_group(json.dumps(order).encode() + b"\n", [result_end, status_end])
+        except BaseException:
+            self._close()
+            raise
         finally:
             os.close(result_end)
             os.close(status_end)
-        try:
-            yield result, status
-        finally:
+
+    def result(self, limit_s: float, max_bytes: int) -> bytes:
+        """What it hands over."""
+        return _read_all(self._result, limit_s, max_bytes)
+
+    def exit_code(self) -> int:
+        """Its exit code, or minus the signal that killed it; 255 where the nursery died before it could say."""
+        said = _read_all(self._status, _STATUS_LIMIT_S, _STATUS_BYTES)
+        self._ended = bool(said)
+        return int(said or b"255")
+
+    def __enter__(self) -> "_Reader":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if not self._ended:  # otherwise the nursery has ended the whole group, whose number may be another's by now
             with contextlib.suppress(ProcessLookupError):
-                os.killpg(group, signal.SIGKILL)
-    finally:
-        os.close(result)
-        os.close(status)
+                os.killpg(self._group, signal.SIGKILL)
+        self._close()
+
+    def _close(self) -> None:
+        os.close(self._result)
+        os.close(self._status)
 
 
 # --- the nursery --------------------------------------------------------------------------------------------------
@@ -134,10 +157,13 @@ class _Nursery:
         self.owner = os.getpid()
         self._channel, end = socket.socketpair()
         with end:
-            command = [sys.executable, "-m", "producer.parsing.nursery", str(end.fileno())]
             # A session of its own: Ctrl-C in the terminal is for the parent to handle.
             self._process = subprocess.Popen(
-                command, pass_fds=[end.fileno()], stdin=subprocess.DEVNULL, start_new_session=True
+                [*_NURSERY, str(end.fileno())],
+                pass_fds=[end.fileno()],
+                env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+                stdin=subprocess.DEVNULL,
+                start_new_session=True,
             )
         self._channel.settimeout(_LOAD_LIMIT_S)
         if self._channel.recv(16) != b"ready\n":

@@ -4,13 +4,15 @@ from functools import partial
 from pathlib import Path
 
 from producer.parsing import mail, office, pdf
+from producer.parsing.containers import Caps, check_container
 from producer.parsing.formats import Reader, check_content, reader_of
 from schemas.elements import ParsedDocument
 from schemas.errors import FileCorrupt, FileUnreadable, NightClerkError, NoText
 
 
-def read(path: Path, max_attached_bytes: int, *, attached: bool = False) -> ParsedDocument:
-    """The elements of a file. An attachment that is a mail itself is read without its attachments.
+def read(path: Path, max_attached_bytes: int, *, caps: Caps | None = None, attached: bool = False) -> ParsedDocument:
+    """The elements of a file. An attachment that is a mail itself is read without its attachments. `caps` holds for
+    what it unpacks to.
 
     Raises:
         DocumentError: one of its subclasses, for whatever is wrong with the file.
@@ -18,9 +20,11 @@ def read(path: Path, max_attached_bytes: int, *, attached: bool = False) -> Pars
         ImportError: a part of the parsers is not installed.
     """
     reader = reader_of(path.name)
+    caps = caps or Caps()
     try:
+        check_container(path, caps, mail=reader is Reader.MAIL)
         check_content(path)
-        document = _read(reader, path, max_attached_bytes, attached)
+        document = _read(reader, path, max_attached_bytes, caps, attached)
     except (NightClerkError, MemoryError, ImportError):
         raise
     except FileNotFoundError as exc:
@@ -34,12 +38,12 @@ def read(path: Path, max_attached_bytes: int, *, attached: bool = False) -> Pars
     return document
 
 
-def _read(reader: Reader, path: Path, max_attached_bytes: int, attached: bool) -> ParsedDocument:
+def _read(reader: Reader, path: Path, max_attached_bytes: int, caps: Caps, attached: bool) -> ParsedDocument:
     match reader:
         case Reader.PDF:
             return pdf.read(path)
         case Reader.MAIL:
-            read_attachment = partial(read, max_attached_bytes=max_attached_bytes, attached=True)
+            read_attachment = partial(read, max_attached_bytes=max_attached_bytes, caps=caps.within(), attached=True)
             return mail.read(path, None if attached else read_attachment, max_attached_bytes)
         case Reader.OFFICE:
             return office.read(path)

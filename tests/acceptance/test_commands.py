@@ -136,6 +136,7 @@ def test_doctor_says_what_is_there_and_what_is_missing(tmp_path: Path) -> None:
     assert found.returncode == 1  # the broker that was given does not answer
     assert "Cannot reach the broker" in found.stdout
     assert "valkey-server at" in " ".join(found.stdout.split())
+    assert "parsing sandbox" in found.stdout
 
 
 def test_models_lists_the_catalogue() -> None:
