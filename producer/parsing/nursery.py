@@ -4,7 +4,7 @@ Started by `producer.parsing.child` as `python -m producer.parsing.nursery FD`, 
 then each order (JSON and a line break, with two pipes) is answered with the id of a new process group. In that group
 a warden waits for the reader, so that the nursery itself never waits for anyone:
 
-    nursery ── fork ── warden ── fork ── reader ── pandoc, for some formats
+    nursery ── fork ── warden ── fork ── reader
                          │                 └ result pipe: the document, or what is wrong with it, as JSON
                          └ status pipe: the reader's exit code, or minus the signal that killed it
 
@@ -24,11 +24,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 # The libraries below read these when they are imported; threads of theirs would not survive a fork.
-os.environ.update(
-    {"UNSTRUCTURED_DISABLE_NOTICE": "1", "DO_NOT_TRACK": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-)
-
-import unstructured.nlp.tokenize
+os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
 
 from producer.parsing.confinement import confine
 from producer.parsing.reading import read
@@ -128,7 +124,6 @@ def _check_bytes(path: Path, sha256: str, max_bytes: int) -> None:
 
 
 if __name__ == "__main__":
-    unstructured.nlp.tokenize.pos_tag("The first sentence loads the tagger.")
     # What is here stays for good: a child's collector has no need to walk over it, which would copy its pages.
     gc.freeze()
     with contextlib.suppress(ConnectionError):  # the other side went away while this loaded
