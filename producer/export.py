@@ -76,8 +76,9 @@ def _answers_table(database: sa.Engine, batch: Batch) -> tuple[Sequence[str], li
         review = "; ".join(f for f in fields if f in found and found[f]["status"] == ResultStatus.REVIEW)
         problem = document["error"] if document["state"] == State.QUARANTINED else ""
         copies = "; ".join(document["other_paths"])
-        table.append([document["path"], document["state"], *values, review, problem, copies])
-    return ["document", "state", *fields, "review", "problem", "copies"], table
+        notes = " ".join(document["notes"] or ())
+        table.append([document["path"], document["state"], *values, review, problem, copies, notes])
+    return ["document", "state", *fields, "review", "problem", "copies", "notes"], table
 
 
 def _objects(database: sa.Engine, batch: Batch) -> list[dict[str, Any]]:

@@ -79,6 +79,7 @@ def _split(database: sa.Engine, claimed: ClaimedDocument, settings: Settings) ->
         claimed,
         pages=parsed.pages,
         parser=parsed.parser,
+        notes=parsed.notes,
         split=cut,
         asked=route(claimed.questionnaire.fields, cut),
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 #: Raised when parsing or the cutting of passages changes: no answer from before is then reused.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 #: x0, y0, x1, y1 in points (1/72 inch) from the upper left corner of the page.
 Box = tuple[float, float, float, float]
@@ -37,8 +37,9 @@ class Span:
 class Element:
     """One block of a document, in reading order.
 
-    `category` is one of unstructured's names: Title, NarrativeText, ListItem, Table, Header, Footer, and so on.
-    A Table's text has one row a line, cells separated by " | ".
+    `category` is one of unstructured's names (Title, NarrativeText, ListItem, Table, Header, Footer, PageNumber), or
+    Hidden: text that is in the file and that nobody sees who opens it, such as hidden cells, comments, deleted or white
+    words. A Table's text has one row a line, cells separated by " | ".
     """
 
     category: str
@@ -55,18 +56,22 @@ class Element:
 
 @dataclass(frozen=True)
 class ParsedDocument:
-    """All elements of one document. `pages` is None where the format has no pages."""
+    """All elements of one document. `pages` is None where the format has no pages; `notes` are sentences for a person
+    about what was odd and read nevertheless."""
 
     elements: tuple[Element, ...]
     pages: int | None
     parser: str
+    notes: tuple[str, ...] = ()
 
     def to_json(self) -> dict[str, Any]:
-        return {"elements": [e.to_json() for e in self.elements], "pages": self.pages, "parser": self.parser}
+        elements = [element.to_json() for element in self.elements]
+        return {"elements": elements, "pages": self.pages, "parser": self.parser, "notes": list(self.notes)}
 
     @classmethod
     def from_json(cls, row: dict[str, Any]) -> "ParsedDocument":
-        return cls(tuple(Element.from_json(e) for e in row["elements"]), row["pages"], row["parser"])
+        elements = tuple(Element.from_json(element) for element in row["elements"])
+        return cls(elements, row["pages"], row["parser"], tuple(row["notes"]))
 
 
 @dataclass(frozen=True)

@@ -227,12 +227,20 @@ class FormatUnknown(DocumentError):
     """Files like {name} are not read. Convert it to one of: {known}."""
 
 
+class ArchiveNotRead(DocumentError):
+    """{name} is an archive, and each document is answered for itself. Unpack it. Submit what is in it."""
+
+
 class FileZeroBytes(DocumentError):
     """The file has zero bytes. Ask its sender for it again."""
 
 
 class FileTooLarge(DocumentError):
     """The file has {size_bytes} bytes, the limit is {max_bytes}. Split it, or raise NIGHTCLERK_MAX_FILE_BYTES."""
+
+
+class FileExpands(DocumentError):
+    """Unpacked, the file has more than {max_bytes} bytes. Split it, or raise NIGHTCLERK_MAX_FILE_BYTES."""
 
 
 class FileChanged(DocumentError):

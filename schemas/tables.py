@@ -97,6 +97,7 @@ documents = Table(
     Column("split_at", Float),  # when its passages and jobs were inserted
     Column("pages", Integer),
     Column("parser", String(64)),
+    Column("notes", JSON),  # what was odd about the file and read nevertheless: sentences
     *_ending(),
     UniqueConstraint("batch_id", "sha256"),
     _one_of("state", State),

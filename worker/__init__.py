@@ -1,1 +1,1 @@
-"""Answers bundles of questions about passages. Never imports unstructured."""
+"""Answers bundles of questions about passages. Never imports parsers."""

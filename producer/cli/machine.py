@@ -32,7 +32,7 @@ from worker.threads import container_cpus
 _EXTRAS = {
     "engine": "transformers",
     "gguf": "llama_cpp",
-    "parsing": "unstructured",
+    "parsing": "docx",
     "flower": "flower",
     "postgres": "psycopg",
 }

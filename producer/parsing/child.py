@@ -83,7 +83,7 @@ def parse(
 
 def check_parsers() -> None:
     """Raises PartMissing where the parsers are not installed; they are not loaded for it."""
-    for part in ("unstructured", "pypdfium2"):
+    for part in ("docx", "pypdfium2"):
         if importlib.util.find_spec(part) is None:
             raise PartMissing(part=part, extra="parsing")
 

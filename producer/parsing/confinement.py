@@ -9,18 +9,17 @@ import resource
 import sys
 import sysconfig
 import tempfile
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 from producer.parsing import landlock, privileges, seccomp
-from producer.parsing.landlock import READ, RUN, WORK, Access
+from producer.parsing.landlock import READ, WORK, Access
 
 #: Seconds of CPU beyond the wall clock's limit: the clock is meant to strike first, this is for when nobody looks.
 _CPU_GRACE_S = 10
 _OPEN_FILES = 256
-#: Processes and threads of a reader and of the programs it starts; pandoc has some threads.
+#: Processes and threads of a reader, where the kernel cannot be told that it starts no process.
 _PROCESSES = 64
 #: What the C library and readers look at outside the Python installation. /usr is the same for every user.
 _SYSTEM = ("/usr", "/lib", "/lib64", "/etc/ld.so.cache", "/etc/localtime", "/etc/mime.types")
@@ -86,23 +85,21 @@ def limit(wall_s: float, memory_bytes: int, written_bytes: int, *, counted_alone
     _limit(resource.RLIMIT_CORE, 0)
 
 
-def wall_in(document: Path, folder: Path, programs: Sequence[Path], *, isolated: bool) -> Walls:
+def wall_in(document: Path, folder: Path, *, isolated: bool) -> Walls:
     """From here on this process reads only `document`, the Python installation and the system's libraries, writes only
-    into `folder`, starts only `programs` (no process at all where there are none), and talks to nobody.
+    into `folder`, starts no process, and talks to nobody.
 
     `isolated` is what `isolate` said. On other systems than Linux only Python's own sockets are shut.
     """
     if sys.platform != "linux":
         _guard_sockets()
         return Walls()
-    ruleset = landlock.open_ruleset(
-        {**_readable(), **_DEVICES, **dict.fromkeys(programs, RUN), document: Access.READ_FILE, folder: WORK}
-    )
+    ruleset = landlock.open_ruleset({**_readable(), **_DEVICES, document: Access.READ_FILE, folder: WORK})
     rights = privileges.drop(folder)
     privileges.no_new_privileges()
     if ruleset is not None:
         landlock.enter(ruleset)
-    filtered = seccomp.enter(alone=not programs)
+    filtered = seccomp.enter()
     if not (isolated or filtered):
         _guard_sockets()
     return Walls(isolated, filtered, landlock.version() if ruleset is not None else 0, rights)
@@ -153,7 +150,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pid = os.fork()
         if pid == 0:
-            walls = wall_in(Path(folder), Path(folder), (), isolated=isolated)
+            walls = wall_in(Path(folder), Path(folder), isolated=isolated)
             os.write(1, json.dumps(asdict(walls)).encode())
             os._exit(0)
         os.waitpid(pid, 0)

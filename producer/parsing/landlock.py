@@ -38,7 +38,6 @@ class Access(IntFlag):
 
 
 READ = Access.READ_FILE | Access.READ_DIR
-RUN = Access.READ_FILE | Access.EXECUTE
 #: Regular files and folders: no devices, sockets, pipes or links.
 WORK = READ | Access.WRITE_FILE | Access.TRUNCATE | Access.MAKE_REG | Access.MAKE_DIR
 WORK |= Access.REMOVE_FILE | Access.REMOVE_DIR | Access.REFER

@@ -1,23 +1,32 @@
-"""Reads mail, .eml and .msg: who, when, what about, the body, and the text of attachments."""
+"""Reads mail, .eml, .msg and .mbox: who, when, what about, the body, and the text of attachments."""
 
 import email
 import email.policy
+import mailbox
+import re
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
+from importlib.metadata import version
 from pathlib import Path
 
 from oxmsg import Message
-from unstructured.partition.html import partition_html
 
-from producer.parsing.office import PARSER, QUICK, decoded, from_unstructured, plain_text
+from producer.parsing import web
+from producer.parsing.encoding import decoded
+from producer.parsing.paragraphs import plain_text
 from schemas.elements import Element, ParsedDocument
 from schemas.errors import DocumentError, FileEncrypted
 
+_PARSER = "email"
+_MSG_PARSER = f"python-oxmsg {version('python-oxmsg')}"
 #: More attachments than this are named and not read.
 _MAX_ATTACHMENTS = 50
 _HEADERS = ("From", "To", "Cc", "Date", "Subject")
+_SUFFIX = re.compile(r"\.\w{1,10}")
+
+ReadAttachment = Callable[[Path], ParsedDocument]
 
 
 @dataclass(frozen=True)
@@ -29,47 +38,74 @@ class _Mail:
     attachments: list[tuple[str, bytes]]
 
 
-def read(path: Path, read_attachment: Callable[[Path], ParsedDocument] | None, max_bytes: int) -> ParsedDocument:
+def read_eml(path: Path, read_attachment: ReadAttachment | None, max_bytes: int) -> ParsedDocument:
     """The elements of a mail: its headers as "From: ..." lines, its body, and for each attachment a Title
     "Attachment: NAME" and what `read_attachment` finds in it.
 
     Attachments that it refuses (unknown formats, encrypted, broken), and those that are larger than `max_bytes`
-    together, are named without content; None reads none. Attachments have no spans: pages would be those of another
-    file.
+    together, are named without content, and a note says why; None reads none. Attachments have no spans: pages would be
+    those of another file.
 
     Raises:
         FileEncrypted: the mail itself is encrypted.
     """
-    mail = _read_msg(path) if path.suffix.lower() == ".msg" else _read_eml(path)
-    elements = []
-    if mail.headers:
-        elements.append(Element("UncategorizedText", "\n".join(f"{name}: {value}" for name, value in mail.headers)))
-    if mail.html.strip():
-        elements += from_unstructured(partition_html(text=mail.html, **QUICK))
-    elif mail.text.strip():
-        elements += plain_text(mail.text)
-    for number, (name, content) in enumerate(mail.attachments):
-        elements.append(Element("Title", f"Attachment: {name}"))
-        max_bytes -= len(content)
-        if read_attachment and number < _MAX_ATTACHMENTS and max_bytes >= 0:
-            elements += _attached(name, content, read_attachment)
-    return ParsedDocument(tuple(elements), None, PARSER)
+    content = path.read_bytes()
+    if 0 in content[:4]:  # a mail that a program saved as UTF-16
+        content = decoded(content).encode()
+    return _document([_parsed_eml(content)], _PARSER, read_attachment, max_bytes)
 
 
-def _attached(name: str, content: bytes, read_attachment: Callable[[Path], ParsedDocument]) -> list[Element]:
+def read_msg(path: Path, read_attachment: ReadAttachment | None, max_bytes: int) -> ParsedDocument:
+    """The same for a mail of Outlook. KeyError and others: it is broken."""
+    return _document([_parsed_msg(path)], _MSG_PARSER, read_attachment, max_bytes)
+
+
+def read_mbox(path: Path, read_attachment: ReadAttachment | None, max_bytes: int) -> ParsedDocument:
+    """The same for a folder of mails in one file, one after the other."""
+    box = mailbox.mbox(path, create=False)
+    try:
+        mails = [_parsed_eml(box.get_bytes(key)) for key in box.iterkeys()]
+    finally:
+        box.close()
+    return _document(mails, _PARSER, read_attachment, max_bytes)
+
+
+def _document(
+    mails: list[_Mail], parser: str, read_attachment: ReadAttachment | None, max_bytes: int
+) -> ParsedDocument:
+    elements: list[Element] = []
+    notes: list[str] = []
+    number = 0
+    for mail in mails:
+        if mail.headers:
+            text = "\n".join(f"{name}: {value}" for name, value in mail.headers)
+            elements.append(Element("NarrativeText", text))
+        elements += web.elements(mail.html) if mail.html.strip() else plain_text(mail.text)
+        for name, content in mail.attachments:
+            elements.append(Element("Title", f"Attachment: {name}"))
+            max_bytes -= len(content)
+            number += 1
+            if number > _MAX_ATTACHMENTS or max_bytes < 0:
+                notes.append(f'The attachment "{name}" was not read: there are too many, or they are too large.')
+            elif read_attachment:
+                try:
+                    elements += _attached(name, content, read_attachment)
+                except DocumentError as exc:  # the mail is still worth reading
+                    notes.append(f'The attachment "{name}" was not read ({exc.code}).')
+    return ParsedDocument(tuple(elements), None, parser, tuple(notes))
+
+
+def _attached(name: str, content: bytes, read_attachment: ReadAttachment) -> list[Element]:
+    suffix = Path(name).suffix.lower()
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"attachment{Path(name).suffix.lower()}"
+        path = Path(folder) / f"attachment{suffix if _SUFFIX.fullmatch(suffix) else ''}"
         path.write_bytes(content)
-        try:
-            found = read_attachment(path)
-        except DocumentError:  # the mail is still worth reading
-            return []
+        found = read_attachment(path)
     return [Element(element.category, element.text) for element in found.elements]
 
 
-def _read_eml(path: Path) -> _Mail:
-    with path.open("rb") as file:
-        message = email.message_from_binary_file(file, policy=email.policy.default)
+def _parsed_eml(content: bytes) -> _Mail:
+    message = email.message_from_bytes(content, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
     smime = message.get_param("smime-type") == "enveloped-data"
     if message.get_content_type() == "multipart/encrypted" or smime:
@@ -78,7 +114,7 @@ def _read_eml(path: Path) -> _Mail:
     html = message.get_body(("html",))
     text = message.get_body(("plain",))
     attachments = [
-        (_safe_name(part.get_filename()), content)
+        (_name(part), content)
         for part in message.iter_attachments()
         if isinstance(part, EmailMessage) and (content := _content(part))
     ]
@@ -105,12 +141,20 @@ def _content(part: EmailMessage) -> bytes:
     return content if isinstance(content, bytes) else b""
 
 
+def _name(part: EmailMessage) -> str:
+    given = part.get_filename()
+    if given is None and part.get_content_type() == "message/rfc822":
+        inner = part.get_payload(0)
+        given = f"{inner['subject'] or 'mail'}.eml" if isinstance(inner, EmailMessage) else None
+    return _safe_name(given)
+
+
 def _safe_name(name: str | None) -> str:
     """The last part of a name that came from outside, on one line."""
     return " ".join((name or "").replace("\\", "/").rpartition("/")[2].replace("\0", "").split()) or "unnamed"
 
 
-def _read_msg(path: Path) -> _Mail:
+def _parsed_msg(path: Path) -> _Mail:
     message = Message.load(str(path))
     given = {name.lower(): value for name, value in message.message_headers.items()}
     if given.get("content-type", "").lower().startswith("multipart/encrypted"):

@@ -4,12 +4,12 @@ Started by `producer.parsing.child` as `python -m producer.parsing.nursery FD`, 
 network and says "ready"; then each order (JSON and a line break, with two pipes) is answered with the id of a new
 process group:
 
-    nursery ── fork ── reader ── pandoc, for some formats
+    nursery ── fork ── reader
        │                 └ result pipe: the document, or what is wrong with it, as JSON
        └ status pipe: the reader's exit code, or minus the signal that killed it
 
-A reader is walled in before it opens its document (`producer.parsing.confinement`). When it ends, what it started ends
-with it. When the socket closes, the nursery ends, and with it (on Linux) whatever it forked.
+A reader is walled in before it opens its document (`producer.parsing.confinement`). When the socket closes, the nursery
+ends, and with it (on Linux) whatever it forked.
 """
 
 import contextlib
@@ -27,12 +27,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 # The libraries below read these when they are imported; threads of theirs would not survive a fork.
-os.environ.update(
-    {"UNSTRUCTURED_DISABLE_NOTICE": "1", "DO_NOT_TRACK": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-)
-
-import pypandoc
-import unstructured.nlp.tokenize
+os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
 
 from producer.parsing import confinement
 from producer.parsing.containers import Caps
@@ -54,9 +49,6 @@ from schemas.errors import (
 from schemas.lifetime import die_with_parent
 
 _MAX_ORDER_BYTES = 64 * 1024
-#: The program that readers start, and the files for which they do; mails may have such files attached.
-_PANDOC = Path(pypandoc.get_pandoc_path())
-_FOR_PANDOC = frozenset({".odt", ".rtf", ".epub", ".eml", ".msg"})
 #: What the system says when a reader wants more of something than it may have.
 _LIMITS = {errno.EFBIG: "the size of a file", errno.EMFILE: "open files", errno.EAGAIN: "processes"}
 
@@ -130,8 +122,7 @@ def outcome(order: dict[str, Any], isolated: bool) -> bytes:
     path, folder, max_bytes = Path(order["path"]), Path(order["folder"]), order["max_file_bytes"]
     tempfile.tempdir = str(folder)
     confinement.limit(order["limit_s"], order["memory_bytes"], max_bytes, counted_alone=isolated)
-    programs = (_PANDOC,) if path.suffix.lower() in _FOR_PANDOC else ()
-    confinement.wall_in(path, folder, programs, isolated=isolated)
+    confinement.wall_in(path, folder, isolated=isolated)
     confinement.silence()
     os.chdir(folder)
     try:
@@ -177,7 +168,6 @@ def _check_bytes(path: Path, sha256: str, max_bytes: int) -> None:
 
 
 if __name__ == "__main__":
-    unstructured.nlp.tokenize.pos_tag("The first sentence loads the tagger.")
     # What is here stays for good: a child's collector has no need to walk over it, which would copy its pages.
     gc.freeze()
     with contextlib.suppress(ConnectionError):  # the other side went away while this loaded

@@ -1,13 +1,53 @@
 """Reads one file with the reader of its format. Runs in the processes of `producer.parsing.nursery`, or in a test."""
 
+import re
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from producer.parsing import mail, office, pdf
+from producer.parsing import (
+    epub,
+    gzipped,
+    mail,
+    opendocument,
+    pdf,
+    records,
+    rtf,
+    sheets,
+    slides,
+    text,
+    web,
+    word,
+    word97,
+)
 from producer.parsing.containers import Caps, check_container
-from producer.parsing.formats import Reader, check_content, reader_of
-from schemas.elements import ParsedDocument
-from schemas.errors import FileCorrupt, FileUnreadable, NightClerkError, NoText
+from producer.parsing.formats import Format
+from producer.parsing.recognition import recognise
+from schemas.elements import Element, ParsedDocument
+from schemas.errors import ArchiveNotRead, FileCorrupt, FileUnreadable, NightClerkError, NoText
+
+_READERS: dict[Format, Callable[[Path], ParsedDocument]] = {
+    Format.CSV: text.read_delimited,
+    Format.DOC: word97.read,
+    Format.DOCX: word.read,
+    Format.EPUB: epub.read,
+    Format.HTML: web.read,
+    Format.JSON: records.read_json,
+    Format.MD: text.read_markdown,
+    Format.ODT: opendocument.read,
+    Format.PDF: pdf.read,
+    Format.PPTX: slides.read,
+    Format.RTF: rtf.read,
+    Format.TXT: text.read_text,
+    Format.XLS: sheets.read_xls,
+    Format.XLSX: sheets.read_xlsx,
+    Format.XML: records.read_xml,
+}
+_MAILS = {Format.EML: mail.read_eml, Format.MSG: mail.read_msg, Format.MBOX: mail.read_mbox}
+#: Neither a database nor UTF-8 takes these.
+_NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
 def read(path: Path, max_attached_bytes: int, *, caps: Caps | None = None, attached: bool = False) -> ParsedDocument:
@@ -19,12 +59,8 @@ def read(path: Path, max_attached_bytes: int, *, caps: Caps | None = None, attac
         MemoryError: it needs more memory than there is.
         ImportError: a part of the parsers is not installed.
     """
-    reader = reader_of(path.name)
-    caps = caps or Caps()
     try:
-        check_container(path, caps, mail=reader is Reader.MAIL)
-        check_content(path)
-        document = _read(reader, path, max_attached_bytes, caps, attached)
+        document = _read(path, max_attached_bytes, caps or Caps(), attached)
     except (NightClerkError, MemoryError, ImportError):
         raise
     except FileNotFoundError as exc:
@@ -33,17 +69,35 @@ def read(path: Path, max_attached_bytes: int, *, caps: Caps | None = None, attac
     # own classes): for a file that is broken there is no list of them. The class and the words go to the person.
     except Exception as exc:
         raise FileCorrupt(reason=f"{type(exc).__name__}: {exc}"[:500].rstrip(" .:")) from exc
-    if not any(element.text.strip() for element in document.elements):
+    if not any(element.text.strip() for element in document.elements if element.category != "Hidden"):
         raise NoText(pages=document.pages or 1)
-    return document
+    return replace(document, elements=tuple(map(_storable, document.elements)))
 
 
-def _read(reader: Reader, path: Path, max_attached_bytes: int, caps: Caps, attached: bool) -> ParsedDocument:
-    match reader:
-        case Reader.PDF:
-            return pdf.read(path)
-        case Reader.MAIL:
-            read_attachment = partial(read, max_attached_bytes=max_attached_bytes, caps=caps.within(), attached=True)
-            return mail.read(path, None if attached else read_attachment, max_attached_bytes)
-        case Reader.OFFICE:
-            return office.read(path)
+def _read(path: Path, max_bytes: int, caps: Caps, attached: bool) -> ParsedDocument:
+    recognised = recognise(path)
+    check_container(path, caps, mail=recognised.format in _MAILS)
+    match recognised.format:
+        case Format.GZ:
+            document = _unpacked(path, max_bytes, caps.within(), attached)
+        case Format.EML | Format.MSG | Format.MBOX:
+            read_attachment = partial(read, max_attached_bytes=max_bytes, caps=caps.within(), attached=True)
+            document = _MAILS[recognised.format](path, None if attached else read_attachment, max_bytes)
+        case _:
+            document = _READERS[recognised.format](path)
+    return replace(document, notes=(*recognised.notes, *document.notes))
+
+
+def _unpacked(path: Path, max_bytes: int, caps: Caps, attached: bool) -> ParsedDocument:
+    with tempfile.TemporaryDirectory() as folder:
+        inner = gzipped.unpack(path, Path(folder), max_bytes)
+        if recognise(inner).format is Format.GZ:  # such a file may hold itself, without end
+            raise ArchiveNotRead(name=path.name)
+        return _read(inner, max_bytes, caps, attached)
+
+
+def _storable(element: Element) -> Element:
+    """The element with a mark in place of each character that cannot be stored: the offsets stay as they are."""
+    if not _NO_CHARACTER.search(element.text):
+        return element
+    return replace(element, text=_NO_CHARACTER.sub("\ufffd", element.text))

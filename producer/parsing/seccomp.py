@@ -1,5 +1,5 @@
 """A filter of system calls (seccomp, BPF) for a process that reads a document: it opens no socket, signals nobody,
-leaves its process group never, and changes no file's owner, mode or times.
+starts no process, leaves its process group never, and changes no file's owner, mode or times.
 
 Calls are refused with EPERM, which every library takes for a lack of rights, and not with a signal: some ask for a
 socket only to look up a user's name. What needs privileges (mount, modules, clocks) is not listed: a reader has none.
@@ -63,13 +63,12 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
-def enter(*, alone: bool) -> bool:
-    """Put this process, which must have no_new_privs, and all it starts behind the filter, for good. Where it is to
-    stay `alone` it can start threads, but no process.
+def enter() -> bool:
+    """Put this process, which must have no_new_privs, behind the filter, for good. It can start threads, no process.
 
     False where the kernel refuses filters, or the architecture is another.
     """
-    code = _code(os.uname().machine, alone=alone)
+    code = _code(os.uname().machine)
     if not code:
         return False
     program = _Program(len(code) // 8, code)
@@ -78,13 +77,12 @@ def enter(*, alone: bool) -> bool:
 
 
 def prepare() -> None:
-    """Make the filters once, for all processes that are forked from this one."""
-    for alone in (True, False):
-        _code(os.uname().machine, alone=alone)
+    """Make the filter once, for all processes that are forked from this one."""
+    _code(os.uname().machine)
 
 
 @cache
-def _code(machine: str, *, alone: bool) -> bytes:
+def _code(machine: str) -> bytes:
     """The filter as the kernel takes it; empty for an architecture that is not known here."""
     if machine not in _ARCHITECTURES:
         return b""
@@ -97,7 +95,7 @@ def _code(machine: str, *, alone: bool) -> bytes:
     ]
     if machine == "x86_64":
         code += [_step(_JUMP_AT_LEAST, _X32, 0, 1), _step(_RETURN, _KILL_PROCESS)]
-    refused = {**_EVERYWHERE, **_REFUSED[machine], **(_FORKS[machine] if alone else {})}
+    refused = {**_EVERYWHERE, **_REFUSED[machine], **_FORKS[machine]}
     for number in sorted(refused.values()):
         code += [_step(_JUMP_EQUAL, number, 0, 1), _step(_RETURN, refuse)]
     code += [_step(_JUMP_EQUAL, _CLONE3, 0, 1), _step(_RETURN, _ERRNO | errno.ENOSYS)]
@@ -105,7 +103,7 @@ def _code(machine: str, *, alone: bool) -> bytes:
     # where there is nothing to refuse, with the number of the call loaded again.
     for number, test, value, refused_if in (
         (_CLONE[machine], _JUMP_ANY_BIT, _NEW_NAMESPACES, True),
-        *([(_CLONE[machine], _JUMP_ANY_BIT, _THREAD, False)] if alone else []),
+        (_CLONE[machine], _JUMP_ANY_BIT, _THREAD, False),
         (_PRLIMIT[machine], _JUMP_EQUAL, 0, False),
     ):
         code += [

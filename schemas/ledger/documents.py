@@ -61,6 +61,7 @@ def store_split(
     *,
     pages: int | None,
     parser: str,
+    notes: Sequence[str] = (),
     split: Sequence[Passage],
     asked: Sequence[tuple[Passage, Question]],
 ) -> None:
@@ -81,6 +82,7 @@ def store_split(
                 split_at=clock(tx),
                 pages=pages,
                 parser=parser,
+                notes=list(notes),
                 error_code=None,
                 error=None,
                 trace=None,

@@ -141,15 +141,17 @@ def test_its_cage_cannot_be_opened(attack: Attack) -> None:
 
 
 def test_a_fork_bomb_stays_small_and_goes_with_its_reader(attack: Attack, walls: Walls) -> None:
+    if walls.call_filter:
+        pytest.skip("the filter of system calls permits no process at all: the next test")
     if "root" in walls.rights:
         pytest.skip("root without the right to change users: the kernel does not limit its processes")
-    started = int(attack("fork_bomb", suffix=".rtf"))  # for which pandoc is started
+    started = int(attack("fork_bomb"))
     assert 0 < started < 2000
     if walls.namespace:
         assert started < 64
 
 
-def test_where_no_program_is_needed_no_process_can_be_started(attack: Attack, walls: Walls) -> None:
+def test_no_process_can_be_started(attack: Attack, walls: Walls) -> None:
     if not walls.call_filter:
         pytest.skip("this kernel refuses filters of system calls")
     with pytest.raises(ParserForbidden, match="Operation not permitted"):

@@ -59,7 +59,7 @@ def test_every_document_has_a_row_whatever_became_of_it(database: sa.Engine, tmp
     done, waiting, empty = rows_of(tmp_path / "answers.csv")
     assert done == {
         "document": "a.txt", "state": "done", "number": "7", "total": "12 EUR", "review": "",
-        "problem": "", "copies": "",
+        "problem": "", "copies": "", "notes": "",
     }  # fmt: skip
     assert (waiting["document"], waiting["state"], waiting["number"]) == ("waiting.txt", "waiting", "")
     assert (empty["document"], empty["state"]) == ("empty.txt", "quarantined")
@@ -83,7 +83,7 @@ def test_a_csv_file_begins_with_a_byte_order_mark_and_keeps_all_letters(database
     assert (
         (tmp_path / "answers.csv")
         .read_bytes()
-        .startswith(BOM + b"document,state,number,total,review,problem,copies\r\n")
+        .startswith(BOM + b"document,state,number,total,review,problem,copies,notes\r\n")
     )
     [row] = rows_of(tmp_path / "answers.csv")
     assert (row["number"], row["total"]) == ("Łódź, „Bäckerei“\n2. Zeile", "12 €")

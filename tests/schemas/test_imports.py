@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 #: What the modules of a folder never import, wherever in the module the import stands.
 FORBIDDEN = {
     "schemas": {"producer", "worker", "torch", "transformers", "unstructured", "tokenizers", "typer", "rich"},
-    "producer": {"torch", "transformers"},
+    "producer": {"torch", "transformers", "unstructured"},
     "worker": {"unstructured", "producer", "typer"},
 }
 
