@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 #: Raised when parsing or the cutting of passages changes: no answer from before is then reused.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 #: x0, y0, x1, y1 in points (1/72 inch) from the upper left corner of the page.
 Box = tuple[float, float, float, float]
@@ -37,7 +37,8 @@ class Span:
 class Element:
     """One block of a document, in reading order.
 
-    `category` is one of unstructured's names: Title, NarrativeText, ListItem, Table, Header, Footer, and so on.
+    `category` is one of unstructured's names: Title, NarrativeText, ListItem, Table, Header, Footer, and so on; or
+    Hidden, for text that no reader of the document sees.
     A Table's text has one row a line, cells separated by " | ".
     """
 
