@@ -65,6 +65,7 @@ def _split(database: sa.Engine, claimed: ClaimedDocument, settings: Settings) ->
         limit_s=settings.parse_limit_s,
         memory_bytes=settings.parse_memory_bytes,
         max_file_bytes=settings.max_file_bytes,
+        pdf_passwords=[password.get_secret_value() for password in settings.pdf_passwords],
     )
     cut = passages(parsed.elements, token_counter(claimed.model, settings), settings.passage_tokens)
     if not cut:

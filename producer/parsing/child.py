@@ -18,7 +18,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -41,12 +41,18 @@ _STARTS = 3
 
 
 def parse(
-    path: Path, expected_sha256: str, *, limit_s: float, memory_bytes: int, max_file_bytes: int
+    path: Path,
+    expected_sha256: str,
+    *,
+    limit_s: float,
+    memory_bytes: int,
+    max_file_bytes: int,
+    pdf_passwords: Sequence[str] = (),
 ) -> ParsedDocument:
     """The elements of the file, if its bytes have that hex digest. May be called from any thread and process.
 
     `limit_s` is wall clock time, without the time the parsers need to load; `memory_bytes` is address space on top of
-    what they need.
+    what they need. `pdf_passwords` are tried on PDF files that are encrypted; the process gets them by the socket.
 
     Raises:
         DocumentError: what is wrong with the file, or what became of the process that read it: ParserTimeout,
@@ -58,6 +64,7 @@ def parse(
     # The folder for temporary files is the parent's to remove, whatever becomes of the process.
     with tempfile.TemporaryDirectory(prefix="nightclerk-") as folder:
         order = {"path": str(path.resolve()), "sha256": expected_sha256, "folder": folder, **limits}
+        order["pdf_passwords"] = list(pdf_passwords)
         with _reader(order) as (result, status):
             content = _read_all(result, limit_s, memory_bytes)
             code = int(_read_all(status, _STATUS_LIMIT_S) or b"255")

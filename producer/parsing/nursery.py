@@ -97,7 +97,7 @@ def outcome(order: dict[str, Any]) -> bytes:
     confine(order["limit_s"], order["memory_bytes"], max_bytes)
     try:
         _check_bytes(path, order["sha256"], max_bytes)
-        return json.dumps(read(path, max_bytes).to_json()).encode()
+        return json.dumps(read(path, max_bytes, order["pdf_passwords"]).to_json()).encode()
     except MemoryError:
         return _refusal(ParserOutOfMemory(max_bytes=order["memory_bytes"]))
     except ImportError as exc:

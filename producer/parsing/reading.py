@@ -1,5 +1,6 @@
 """Reads one file with the reader of its format. Runs in the processes of `producer.parsing.nursery`, or in a test."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,11 @@ from schemas.elements import ParsedDocument
 from schemas.errors import FileCorrupt, FileUnreadable, NightClerkError, NoText
 
 
-def read(path: Path, max_attached_bytes: int, *, attached: bool = False) -> ParsedDocument:
-    """The elements of a file. An attachment that is a mail itself is read without its attachments.
+def read(
+    path: Path, max_attached_bytes: int, pdf_passwords: Sequence[str] = (), *, attached: bool = False
+) -> ParsedDocument:
+    """The elements of a file. An attachment that is a mail itself is read without its attachments. `pdf_passwords` are
+    tried on PDF files that are encrypted.
 
     Raises:
         DocumentError: one of its subclasses, for whatever is wrong with the file.
@@ -20,7 +24,7 @@ def read(path: Path, max_attached_bytes: int, *, attached: bool = False) -> Pars
     reader = reader_of(path.name)
     try:
         check_content(path)
-        document = _read(reader, path, max_attached_bytes, attached)
+        document = _read(reader, path, max_attached_bytes, pdf_passwords, attached)
     except (NightClerkError, MemoryError, ImportError):
         raise
     except FileNotFoundError as exc:
@@ -34,12 +38,16 @@ def read(path: Path, max_attached_bytes: int, *, attached: bool = False) -> Pars
     return document
 
 
-def _read(reader: Reader, path: Path, max_attached_bytes: int, attached: bool) -> ParsedDocument:
+def _read(
+    reader: Reader, path: Path, max_attached_bytes: int, pdf_passwords: Sequence[str], attached: bool
+) -> ParsedDocument:
     match reader:
         case Reader.PDF:
-            return pdf.read(path)
+            return pdf.read(path, pdf_passwords)
         case Reader.MAIL:
-            read_attachment = partial(read, max_attached_bytes=max_attached_bytes, attached=True)
+            read_attachment = partial(
+                read, max_attached_bytes=max_attached_bytes, pdf_passwords=pdf_passwords, attached=True
+            )
             return mail.read(path, None if attached else read_attachment, max_attached_bytes)
         case Reader.OFFICE:
             return office.read(path)
