@@ -7,8 +7,8 @@ from producer.cuts import Range, row_groups, stretches
 from producer.tokens import TokenCounter
 from schemas.elements import Element, Passage, Span
 
-#: What stands on every page and belongs to none.
-_LEFT_OUT = frozenset({"Header", "Footer", "PageNumber", "PageBreak"})
+#: What stands on every page and belongs to none, and what no reader sees.
+_LEFT_OUT = frozenset({"Header", "Footer", "PageNumber", "PageBreak", "Hidden"})
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ def _split(database: sa.Engine, claimed: ClaimedDocument, settings: Settings) ->
         caps=Caps(
             settings.container_entries, settings.container_bytes, settings.container_ratio, settings.container_depth
         ),
+        pdf_passwords=[password.get_secret_value() for password in settings.pdf_passwords],
     )
     cut = passages(parsed.elements, token_counter(claimed.model, settings), settings.passage_tokens)
     if not cut:

@@ -254,7 +254,8 @@ class FileUnreadable(DocumentError):
 
 
 class FileEncrypted(DocumentError):
-    """The file is encrypted. Save a copy without a password and submit that."""
+    """The file is encrypted. Save a copy without a password and submit that; for PDF files, passwords can also be
+    given in NIGHTCLERK_PDF_PASSWORDS."""
 
 
 class FileCorrupt(DocumentError):
@@ -283,6 +284,11 @@ class ContainerTooDeep(DocumentError):
 
 class NoText(DocumentError):
     """No text was found in {pages} page(s). If it is a scan, run text recognition (OCR) on it first."""
+
+
+class NeedsOcr(DocumentError):
+    """{scanned} of {pages} page(s) are pictures without text, as of a scanner. Run text recognition (OCR) on the file
+    first, or install nightclerk[ocr] where documents are split; then `nightclerk retry`."""
 
 
 class ParserTimeout(DocumentError):

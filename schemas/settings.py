@@ -1,12 +1,13 @@
 """The one settings object. Nothing else reads the environment."""
 
+import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from schemas.errors import SettingsInvalid
 
@@ -49,6 +50,9 @@ class Settings(BaseSettings):
 
     max_file_bytes: int = Field(200 * 1024**2, ge=1)
     parse_limit_s: float = Field(120.0, gt=0)
+    pdf_passwords: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (), description="JSON list; tried in turn on PDF files that are encrypted"
+    )
     parse_memory_bytes: int = Field(2 * 1024**3, ge=64 * 1024**2, description="on top of what the parsers need to load")
     parse_output_bytes: int = Field(64 * 1024**2, ge=1024**2, description="of text and places read from one document")
     container_entries: int = Field(10_000, ge=1, description="parts of a document that is packed: Office, EPUB, mail")
@@ -66,6 +70,17 @@ class Settings(BaseSettings):
 
     scripted_delay_s: float = Field(0.0, ge=0, description="scripted engine, for drills: seconds for each answer")
     log_level: str = "INFO"
+
+    @field_validator("pdf_passwords", mode="before")
+    @classmethod
+    def _list_of_passwords(cls, given: object) -> object:
+        try:
+            listed = json.loads(given) if isinstance(given, str) else given
+        except ValueError:
+            listed = None
+        if not isinstance(listed, list | tuple) or not all(isinstance(each, str | SecretStr) for each in listed):
+            raise ValueError('give a JSON list, such as ["first password", "second password"]') from None
+        return tuple(listed)
 
 
 @lru_cache(maxsize=1)

@@ -1,10 +1,11 @@
-"""From the lines of a PDF page to paragraphs and headings."""
+"""From the lines of a PDF page to paragraphs, headings, lists and tables."""
 
 import re
-from itertools import pairwise
 from statistics import median
 
-from producer.parsing.lines import Line
+from producer.parsing.hyphens import Vocabulary
+from producer.parsing.lines import Line, Row, line
+from producer.parsing.tables import Table
 from schemas.elements import Element, Span
 
 #: A heading is a line whose font is so much larger than the page's text,
@@ -19,52 +20,100 @@ _NUMBERED = re.compile(
     r"(?:[IVXLC]+|[A-Z]|\d+(?:\.\d+)*)\b[.:]?|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[IVX]+\.)"
     r"(?:\s+[A-Z][^.;:]*\.?)?"
 )
+_THREE_LETTERS = re.compile(r"(?:[^\W\d_][\W\d_]*){3}")
 _MARKER = re.compile(r"(?:[•▪‣◦●○■□–—*-]|\(?[a-z]\)|\(?[ivx]{1,5}\)|\(?\d{1,2}[.)])\s+\S|\d{1,2}(?:\.\d{1,2})+\.?\s+\S")
 _PAGE_NUMBER = re.compile(r"(?:page:?\s*)?[-–—]?\s*(\d{1,4})\s*[-–—]?(?:\s*(?:of|/)\s*\d{1,4})?", re.IGNORECASE)
 #: Page numbers stand in this part of the page's height, at its top and its bottom.
 _MARGIN = 0.09
 
 
-def page_elements(lines: list[Line], page: int, pages: int, height: float) -> list[Element]:
-    """The elements of one page: "Title", "NarrativeText" and "PageNumber"; their lines are joined by line breaks.
+def page_elements(
+    regions: list[list[Row | Table]], page: int, pages: int, height: float, vocabulary: Vocabulary
+) -> list[Element]:
+    """The elements of one page: "Title", "NarrativeText", "ListItem", "Table" and "PageNumber".
 
-    `page` counts from 1, `height` is that of the page in points.
+    The lines of an element are joined by line breaks, or without one where a hyphen parted a word. `regions` are in
+    reading order, `page` counts from 1, `height` is that of the page in points.
     """
-    if not lines:
-        return []
-    headings = _Headings(lines)
-    elements = []
-    block: list[Line] = []
-    for previous, line in pairwise([None, *lines]):
-        assert line is not None
-        if _is_page_number(line, pages, height):
-            elements += _element(block, page, headings)
-            elements += [Element("PageNumber", line.text, (Span(0, len(line.text), page, line.box),))]
-            block = []
-            continue
-        if previous and block and _breaks(block, previous, line, headings):
-            elements += _element(block, page, headings)
-            block = []
-        block.append(line)
-    return elements + _element(block, page, headings)
+    lines = [[item if isinstance(item, Table) else line(item) for item in region] for region in regions]
+    whole = [each for region in lines for each in region if isinstance(each, Line)]
+    elements: list[Element] = []
+    for region in lines:
+        elements += _Region(region, whole, page, vocabulary).elements(pages, height)
+    return elements
+
+
+class _Region:
+    """The lines of one column or block; `whole` are those of its page."""
+
+    def __init__(self, items: list[Line | Table], whole: list[Line], page: int, vocabulary: Vocabulary) -> None:
+        self._items = items
+        self._headings = _Headings(whole, [item for item in items if isinstance(item, Line)])
+        self._page = page
+        self._vocabulary = vocabulary
+
+    def elements(self, pages: int, height: float) -> list[Element]:
+        found: list[Element] = []
+        block: list[Line] = []
+        for item in self._items:
+            if isinstance(item, Table):
+                found += [*self._closed(block), _table(item, self._page)]
+                block = []
+            elif _is_page_number(item, pages, height):
+                span = Span(0, len(item.text), self._page, item.box)
+                found += [*self._closed(block), Element("PageNumber", item.text, (span,))]
+                block = []
+            elif block and _breaks(block, block[-1], item, self._headings):
+                found += self._closed(block)
+                block = [item]
+            else:
+                block.append(item)
+        return found + self._closed(block)
+
+    def _closed(self, block: list[Line]) -> list[Element]:
+        if not block:
+            return []
+        category = "NarrativeText"
+        if all(each in self._headings for each in block):
+            category = "Title"
+        elif _MARKER.match(block[0].text):
+            category = "ListItem"
+        text = ""
+        spans: list[Span] = []
+        for each in block:
+            joint = self._vocabulary.joint(text, each.text) if text else ""
+            if joint is None:
+                text += "\n"
+            elif text and not joint:
+                text = text[:-1]
+                spans[-1] = Span(spans[-1].start, len(text), self._page, spans[-1].box)
+            spans.append(Span(len(text), len(text) + len(each.text), self._page, each.box))
+            text += each.text
+        return [Element(category, text, tuple(spans))]
 
 
 class _Headings:
-    """Tells the headings of one page from its text."""
+    """Tells the headings of one region from its text; `page` are all lines of its page."""
 
-    def __init__(self, lines: list[Line]) -> None:
-        characters = sum(len(line.text) for line in lines)
-        sizes = [line.size for line in lines for _ in range(0, len(line.text), 10)]
+    def __init__(self, page: list[Line], region: list[Line]) -> None:
+        characters = sum(len(line.text) for line in page)
+        sizes = [line.size for line in page for _ in range(0, len(line.text), 10)]
         self._body = median(sizes) if characters else 0.0
-        capitals = sum(len(line.text) for line in lines if line.text.isupper())
+        capitals = sum(len(line.text) for line in page if line.text.isupper())
         # On a receipt or form in capitals, capitals mark nothing.
         self._capitals_mark = capitals * 2 < characters
-        self._right = max(line.box[2] for line in lines)
-        self._left = min(line.box[0] for line in lines)
+        self._right = max((line.box[2] for line in region), default=0.0)
+        self._left = min((line.box[0] for line in region), default=0.0)
+        self._known: dict[Line, bool] = {}
 
     def __contains__(self, line: Line) -> bool:
+        if line not in self._known:
+            self._known[line] = self._is_heading(line)
+        return self._known[line]
+
+    def _is_heading(self, line: Line) -> bool:
         text = line.text
-        if len(text) > _HEADING_CHARS or sum(c.isalpha() for c in text) < 3:
+        if len(text) > _HEADING_CHARS or _THREE_LETTERS.search(text) is None:
             return False
         if line.size > self._body * _LARGER:
             return True
@@ -99,13 +148,15 @@ def _breaks(block: list[Line], previous: Line, line: Line, headings: _Headings) 
     return indented and (ended or (len(block) > 1 and previous.box[0] < line.box[0] - size))
 
 
-def _element(block: list[Line], page: int, headings: _Headings) -> list[Element]:
-    if not block:
-        return []
+def _table(table: Table, page: int) -> Element:
+    text = ""
     spans = []
-    start = 0
-    for line in block:
-        spans.append(Span(start, start + len(line.text), page, line.box))
-        start += len(line.text) + 1
-    category = "Title" if all(line in headings for line in block) else "NarrativeText"
-    return [Element(category, "\n".join(line.text for line in block), tuple(spans))]
+    for number, row in enumerate(table.rows):
+        text += "\n" if number else ""
+        for index, cell in enumerate(row):
+            text += " | " if index else ""
+            for at, piece in enumerate(cell):
+                text += " " if at else ""
+                spans.append(Span(len(text), len(text) + len(piece.text), page, piece.box))
+                text += piece.text
+    return Element("Table", text, tuple(spans))

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -48,11 +49,13 @@ def parse(
     max_file_bytes: int,
     output_bytes: int = 64 * 1024**2,
     caps: Caps | None = None,
+    pdf_passwords: Sequence[str] = (),
 ) -> ParsedDocument:
     """The elements of the file, if its bytes have that hex digest. May be called from any thread and process.
 
     `limit_s` is wall clock time, without the time the parsers need to load; `memory_bytes` is address space on top of
-    what they need; `output_bytes` is what may come out; `caps` holds for what a container unpacks to.
+    what they need; `output_bytes` is what may come out; `caps` holds for what a container unpacks to. `pdf_passwords`
+    are tried on PDF files that are encrypted; the process gets them by the socket.
 
     Raises:
         DocumentError: what is wrong with the file, or what became of the process that read it: ParserTimeout,
@@ -69,6 +72,7 @@ def parse(
     # The folder for temporary files is the parent's to remove, whatever becomes of the process.
     with tempfile.TemporaryDirectory(prefix="nightclerk-") as folder:
         order = {"path": str(path.resolve()), "sha256": expected_sha256, "folder": folder, **limits}
+        order["pdf_passwords"] = list(pdf_passwords)
         with _Reader(order) as reader:
             content = reader.result(limit_s, output_bytes)
             code = reader.exit_code()

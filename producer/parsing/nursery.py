@@ -127,7 +127,7 @@ def outcome(order: dict[str, Any], isolated: bool) -> bytes:
     os.chdir(folder)
     try:
         _check_bytes(path, order["sha256"], max_bytes)
-        return written(read(path, max_bytes, caps=Caps(**order["caps"])))
+        return written(read(path, max_bytes, caps=Caps(**order["caps"]), pdf_passwords=order["pdf_passwords"]))
     except MemoryError:
         refusal: NightClerkError = ParserOutOfMemory(max_bytes=order["memory_bytes"])
     except ImportError as exc:

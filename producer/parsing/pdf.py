@@ -1,5 +1,7 @@
-"""Reads PDF files with PDFium: the text that is in them, with the place of every line. No text recognition."""
+"""Reads PDF files with PDFium: the text in them in reading order, with the place of every line; scans by Tesseract."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -7,10 +9,19 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from producer.parsing import ocr
 from producer.parsing.blocks import page_elements
-from producer.parsing.lines import page_lines
-from schemas.elements import Element, ParsedDocument, Span
-from schemas.errors import FileCorrupt, FileEncrypted, NoText
+from producer.parsing.columns import regions
+from producer.parsing.forms import attachments, form_values
+from producer.parsing.frame import Frame
+from producer.parsing.hyphens import Vocabulary
+from producer.parsing.ink import Ink, page_ink
+from producer.parsing.lines import Row, line
+from producer.parsing.running import Margins, margins
+from producer.parsing.tables import with_tables
+from producer.parsing.words import PageWords, Piece
+from schemas.elements import Box, Element, ParsedDocument, Span
+from schemas.errors import FileCorrupt, FileEncrypted, NeedsOcr, NoText
 
 _PARSER = f"pypdfium2 {version('pypdfium2')}"
 _ENCRYPTED = frozenset({pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY})
@@ -19,82 +30,136 @@ _REASONS = {
     pdfium.FPDF_ERR_FILE: "the file cannot be read",
     pdfium.FPDF_ERR_PAGE: "a page is missing or damaged",
 }
-_FORM_VALUE_BYTES = 64 * 1024
+#: A page with fewer characters than this, and pictures over so much of it, or so many shapes (letters drawn as
+#: outlines), is a picture of text.
+_FEW_CHARS = 50
+_PICTURED = 0.4
+_OUTLINES = 300
 
 
-def read(path: Path) -> ParsedDocument:
-    """The elements of a PDF, page after page; the values of form fields follow the text of their page.
+@dataclass(frozen=True)
+class _Page:
+    """What was found on one page. `pieces`, `hidden` and `rules` are in the frame `read`, in which the text is upright;
+    `shown` is the page as a viewer shows it."""
+
+    number: int
+    shown: Frame
+    read: Frame
+    pieces: list[Piece]
+    hidden: list[Piece]
+    rules: list[Box]
+    values: list[Element]
+    picture: bool = False
+
+
+def read(path: Path, passwords: Sequence[str] = ()) -> ParsedDocument:
+    """The elements of a PDF, page after page; the values of form fields follow the text of their page, the names of
+    attached files that of the last one.
+
+    Running headers and footers are "Header" and "Footer", text that nobody sees is "Hidden", a page that is a picture
+    is an "Image" without text unless Tesseract is there to read it. `passwords` are tried in turn on encrypted files.
 
     Raises:
-        FileEncrypted: it needs a password.
+        FileEncrypted: it needs a password, and none of those given.
         FileCorrupt: PDFium cannot open it, or none of its pages.
-        NoText: there is no text on any page; probably a scan.
+        NeedsOcr: at least half of its pages are pictures, and Tesseract is not installed.
+        NoText: there is no text on any page.
     """
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as exc:
-        if exc.err_code in _ENCRYPTED:
-            raise FileEncrypted() from exc
-        raise FileCorrupt(reason=_REASONS.get(exc.err_code, f"PDFium's error {exc.err_code}")) from exc
-    with document:
-        pages = len(document)
+    with _opened(path, passwords) as document:
         if document.get_formtype() != pdfium.FORMTYPE_NONE:
             document.init_forms()
-        elements: list[Element] = []
-        broken = 0
-        for index in range(pages):
+        pages = []
+        for index in range(len(document)):
             try:
-                elements += _page(document, index, pages)
+                pages.append(_page(document, index))
             except pypdfium2.PdfiumError:  # one broken page does not cost the others
-                broken += 1
-    if pages == 0 or broken == pages:
+                continue
+        attached = attachments(document)
+        count = len(document)
+    if not pages:
         raise FileCorrupt(reason="none of its pages can be read")
+    pictures = sum(page.picture for page in pages)
+    if pictures * 2 >= len(pages):
+        raise NeedsOcr(scanned=pictures, pages=count)
+    elements = _elements(pages, count)
     if not any(element.text for element in elements):
-        raise NoText(pages=pages)
-    return ParsedDocument(tuple(elements), pages, _PARSER)
+        raise NoText(pages=count)
+    return ParsedDocument((*elements, *attached), count, _PARSER)
 
 
-def _page(document: Any, index: int, pages: int) -> list[Element]:
+def _opened(path: Path, passwords: Sequence[str]) -> Any:
+    refused: pypdfium2.PdfiumError | None = None
+    for password in (None, *passwords):
+        try:
+            return pypdfium2.PdfDocument(path, password=password)
+        except pypdfium2.PdfiumError as exc:
+            if exc.err_code not in _ENCRYPTED:
+                raise FileCorrupt(reason=_REASONS.get(exc.err_code, f"PDFium's error {exc.err_code}")) from exc
+            refused = exc
+    raise FileEncrypted() from refused
+
+
+def _page(document: Any, index: int) -> _Page:
     page = document[index]
     textpage = page.get_textpage()
     try:
-        elements = page_elements(page_lines(page, textpage), index + 1, pages, page.get_height())
-        values = _form_values(document, page) if document.formenv else []
+        shown = Frame(page.get_bbox(), page.get_rotation())
+        ink = page_ink(page, shown.page)
+        words = PageWords(textpage, shown, ink.hidden)
+        visible, hidden = words.pieces()
+        values = form_values(document, page, index + 1, shown) if document.formenv else []
+        found = _Page(index + 1, shown, words.frame, visible, hidden, _rules(ink, words.frame), values)
+        if _is_picture(visible, values, ink):
+            recognised = ocr.recognise(page, shown) if ocr.available() else []
+            found = replace(found, read=shown, pieces=recognised, picture=not recognised)
     finally:
         textpage.close()
         page.close()
-    if values:
-        text = "\n".join(values)
-        elements.append(Element("NarrativeText", text, (Span(0, len(text), index + 1),)))
+    return found
+
+
+def _rules(ink: Ink, frame: Frame) -> list[Box]:
+    return [frame.box(rule) for rule in ink.rules]
+
+
+def _is_picture(visible: list[Piece], values: list[Element], ink: Ink) -> bool:
+    few = sum(len(piece.text) for piece in visible) < _FEW_CHARS and not values
+    return few and (ink.pictured >= _PICTURED or (not visible and ink.shapes >= _OUTLINES))
+
+
+def _elements(pages: list[_Page], count: int) -> list[Element]:
+    vocabulary = Vocabulary(lambda: (piece.text for page in pages for piece in page.pieces))
+    parted = margins([(page.pieces, page.read.size[1]) for page in pages])
+    elements: list[Element] = []
+    for page, margin in zip(pages, parted, strict=True):
+        found = _arranged(page, margin, count, vocabulary)
+        if page.read != page.shown:
+            found = [_as_shown(element, page) for element in found]
+        elements += [*found, *page.values]
     return elements
 
 
-def _form_values(document: Any, page: Any) -> list[str]:
-    """What was filled into the form fields of a page, as "name: value": PDFium's page text does not have it."""
-    found: dict[str, str] = {}
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        try:
-            if pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_WIDGET:
-                value = _form_string(pdfium.FPDFAnnot_GetFormFieldValue, document, annotation)
-                name = _form_string(pdfium.FPDFAnnot_GetFormFieldAlternateName, document, annotation) or _form_string(
-                    pdfium.FPDFAnnot_GetFormFieldName, document, annotation
-                )
-                if value and value != "Off":
-                    found.setdefault(name, value)
-        finally:
-            pdfium.FPDFPage_CloseAnnot(annotation)
-    return [f"{name}: {value}" if name else value for name, value in found.items()]
+def _arranged(page: _Page, margin: Margins, count: int, vocabulary: Vocabulary) -> list[Element]:
+    upright = [piece for piece in margin.body if not piece.sideways]
+    sideways = [piece for piece in margin.body if piece.sideways]
+    body = [with_tables(region, page.rules) for region in regions(upright)]
+    return [
+        *([Element("Image", "", (Span(0, 0, page.number, (0.0, 0.0, *page.shown.size)),))] if page.picture else []),
+        *(_single("Header", row, page.number) for row in margin.headers),
+        *page_elements(body, page.number, count, page.read.size[1], vocabulary),
+        *(_single("UncategorizedText", [piece], page.number) for piece in sideways),
+        *(_single("Footer", row, page.number) for row in margin.footers),
+        *(_single("Hidden", [piece], page.number) for piece in page.hidden),
+    ]
 
 
-def _form_string(function: Any, document: Any, annotation: Any) -> str:
-    form = document.formenv
-    size = function(form, annotation, None, 0)
-    if not 2 < size <= _FORM_VALUE_BYTES:
-        return ""
-    buffer = (pdfium.c_ushort * (size // 2))()
-    function(form, annotation, buffer, size)
-    text = bytes(buffer).decode("utf-16-le", "ignore")
-    return " ".join(text.replace("\x00", " ").split())
+def _single(category: str, row: Row, page: int) -> Element:
+    found = line(row)
+    return Element(category, found.text, (Span(0, len(found.text), page, found.box),))
+
+
+def _as_shown(element: Element, page: _Page) -> Element:
+    spans = (
+        replace(span, box=page.shown.box(page.read.pdf_box(span.box))) if span.box else span for span in element.spans
+    )
+    return replace(element, spans=tuple(spans))

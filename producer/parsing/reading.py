@@ -2,7 +2,7 @@
 
 import re
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -37,7 +37,6 @@ _READERS: dict[Format, Callable[[Path], ParsedDocument]] = {
     Format.JSON: records.read_json,
     Format.MD: text.read_markdown,
     Format.ODT: opendocument.read,
-    Format.PDF: pdf.read,
     Format.PPTX: slides.read,
     Format.RTF: rtf.read,
     Format.TXT: text.read_text,
@@ -50,9 +49,16 @@ _MAILS = {Format.EML: mail.read_eml, Format.MSG: mail.read_msg, Format.MBOX: mai
 _NO_CHARACTER = re.compile("[\0\ud800-\udfff]")
 
 
-def read(path: Path, max_attached_bytes: int, *, caps: Caps | None = None, attached: bool = False) -> ParsedDocument:
+def read(
+    path: Path,
+    max_attached_bytes: int,
+    *,
+    caps: Caps | None = None,
+    pdf_passwords: Sequence[str] = (),
+    attached: bool = False,
+) -> ParsedDocument:
     """The elements of a file. An attachment that is a mail itself is read without its attachments. `caps` holds for
-    what it unpacks to.
+    what it unpacks to; `pdf_passwords` are tried on PDF files that are encrypted.
 
     Raises:
         DocumentError: one of its subclasses, for whatever is wrong with the file.
@@ -60,7 +66,7 @@ def read(path: Path, max_attached_bytes: int, *, caps: Caps | None = None, attac
         ImportError: a part of the parsers is not installed.
     """
     try:
-        document = _read(path, max_attached_bytes, caps or Caps(), attached)
+        document = _read(path, max_attached_bytes, caps or Caps(), pdf_passwords, attached)
     except (NightClerkError, MemoryError, ImportError):
         raise
     except FileNotFoundError as exc:
@@ -74,26 +80,30 @@ def read(path: Path, max_attached_bytes: int, *, caps: Caps | None = None, attac
     return replace(document, elements=tuple(map(_storable, document.elements)))
 
 
-def _read(path: Path, max_bytes: int, caps: Caps, attached: bool) -> ParsedDocument:
+def _read(path: Path, max_bytes: int, caps: Caps, passwords: Sequence[str], attached: bool) -> ParsedDocument:
     recognised = recognise(path)
     check_container(path, caps, mail=recognised.format in _MAILS)
     match recognised.format:
+        case Format.PDF:
+            document = pdf.read(path, passwords)
         case Format.GZ:
-            document = _unpacked(path, max_bytes, caps.within(), attached)
+            document = _unpacked(path, max_bytes, caps.within(), passwords, attached)
         case Format.EML | Format.MSG | Format.MBOX:
-            read_attachment = partial(read, max_attached_bytes=max_bytes, caps=caps.within(), attached=True)
+            read_attachment = partial(
+                read, max_attached_bytes=max_bytes, caps=caps.within(), pdf_passwords=passwords, attached=True
+            )
             document = _MAILS[recognised.format](path, None if attached else read_attachment, max_bytes)
         case _:
             document = _READERS[recognised.format](path)
     return replace(document, notes=(*recognised.notes, *document.notes))
 
 
-def _unpacked(path: Path, max_bytes: int, caps: Caps, attached: bool) -> ParsedDocument:
+def _unpacked(path: Path, max_bytes: int, caps: Caps, passwords: Sequence[str], attached: bool) -> ParsedDocument:
     with tempfile.TemporaryDirectory() as folder:
         inner = gzipped.unpack(path, Path(folder), max_bytes)
         if recognise(inner).format is Format.GZ:  # such a file may hold itself, without end
             raise ArchiveNotRead(name=path.name)
-        return _read(inner, max_bytes, caps, attached)
+        return _read(inner, max_bytes, caps, passwords, attached)
 
 
 def _storable(element: Element) -> Element:

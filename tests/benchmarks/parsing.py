@@ -12,13 +12,15 @@ from producer.passages import passages
 from producer.tokens import ApproximateTokens
 from schemas.errors import FileZeroBytes
 from schemas.settings import settings
+from tests.benchmarks import pdf_readers
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "ops" / "demo" / "documents"
 #: Encrypted and broken, on purpose.
 REFUSED = {"board-pay-review", "scan-2026-09-28-damaged"}
-#: Forty real contracts; not part of the project, and left out where they are absent.
+#: Forty real contracts, and sixty agreements; not part of the project, and left out where they are absent.
 CONTRACTS = ROOT.parent / "shared" / "data" / "documents" / "contracts"
+NDAS = CONTRACTS.with_name("ndas")
 
 
 _STARTS = 100
@@ -34,6 +36,10 @@ def measure() -> str:
             pages = sum(_read(file) for file in files)
             taken = time.perf_counter() - start
             lines.append(f"| {name} | {len(files)} | {pages} | {taken:.1f} | {pages / taken:.0f} |")
+    lines += ["", "PDF readers side by side, each in a process of its own; seconds are of CPU.", ""]
+    for name, folder in (("40 contracts", CONTRACTS), ("60 NDAs", NDAS)):
+        if files := sorted(folder.glob("*.pdf")):
+            lines += pdf_readers.table(name, files)
     return "\n".join([*lines, "", _start()])
 
 

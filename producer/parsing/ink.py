@@ -1,0 +1,176 @@
+"""What is drawn on a PDF page: text that nobody sees, pictures, and the rules of tables."""
+
+import ctypes
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from producer.parsing.frame import PdfBox
+from producer.parsing.words import address
+
+#: Colours that differ by less than this in each channel (of 255) cannot be told apart on paper or screen.
+_SAME_COLOUR = 16
+#: What is thinner than this, in points, is a rule and no area.
+_RULE = 3.0
+#: A rectangle has no more segments than this: four sides, perhaps the way back and a close.
+_RECTANGLE = 6
+#: Forms within forms deeper than this are not looked into, nor more objects than these: so many are a drawing.
+_MAX_DEPTH = 8
+_MAX_OBJECTS = 20_000
+#: So many areas of colour behind text are remembered.
+_MAX_GROUNDS = 400
+#: A picture over so much of a page is a scan, and invisible text on it is what text recognition read there.
+_SCAN = 0.5
+_INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+_STROKED = pdfium.FPDF_TEXTRENDERMODE_STROKE
+
+Colour = tuple[int, int, int]
+_WHITE: Colour = (255, 255, 255)
+
+
+@dataclass
+class Ink:
+    """`hidden`: the addresses of text objects that cannot be seen. `pictured`: the share of the page under pictures,
+    0 to 1. `rules`: thin lines. `shapes`: how many lines and areas there are."""
+
+    hidden: frozenset[int] = frozenset()
+    pictured: float = 0.0
+    rules: list[PdfBox] = field(default_factory=list)
+    shapes: int = 0
+
+
+def page_ink(page: Any, visible: PdfBox) -> Ink:
+    """Walk over the objects of a page (pypdfium2's PdfPage), of which the box `visible` is shown."""
+    walk = _Walk()
+    walk.over(pdfium.FPDFPage_GetObject, page.raw, pdfium.FPDFPage_CountObjects(page))
+    width, height = visible[2] - visible[0], visible[3] - visible[1]
+    pictured = min(1.0, sum(_shared(box, visible) for box in walk.pictures) / max(width * height, 1.0))
+    hidden = walk.hidden if pictured >= _SCAN else walk.hidden | walk.invisible
+    return Ink(frozenset(hidden), pictured, walk.rules, walk.shapes)
+
+
+_Matrix = tuple[float, float, float, float, float, float]
+
+
+class _Walk:
+    """Takes the objects as they are painted, one over the other."""
+
+    def __init__(self) -> None:
+        self.hidden: set[int] = set()
+        #: In the invisible mode: hidden, unless they are the text of a scan.
+        self.invisible: set[int] = set()
+        self.pictures: list[PdfBox] = []
+        self.rules: list[PdfBox] = []
+        self.shapes = 0
+        #: Areas that text may stand on; None is a colour that is not known, as that of a picture.
+        self._grounds: list[tuple[PdfBox, Colour | None]] = []
+        #: Whether all of them are as white as the page, so that text of another colour is seen.
+        self._all_white = True
+        self._channels = [ctypes.c_uint() for _ in range(4)]
+        self._edges = [ctypes.c_float() for _ in range(4)]
+
+    def over(self, get: Any, owner: Any, count: int, matrix: _Matrix | None = None, depth: int = 0) -> None:
+        """Take the objects of a page, or of a form with the matrix `matrix`."""
+        kind_of = pdfium.FPDFPageObj_GetType
+        for index in range(min(count, _MAX_OBJECTS)):
+            handle = get(owner, index)
+            kind = kind_of(handle)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self._text(handle, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+                self._path(handle, matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                self.pictures.append(self._bounds(handle, matrix))
+                self._ground(self.pictures[-1], None)
+            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+                self._ground(self._bounds(handle, matrix), None)
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+                inner = _matrix(handle) if matrix is None else _product(_matrix(handle), matrix)
+                self.over(
+                    pdfium.FPDFFormObj_GetObject, handle, pdfium.FPDFFormObj_CountObjects(handle), inner, depth + 1
+                )
+
+    def _text(self, handle: Any, matrix: _Matrix | None) -> None:
+        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+        if mode == _INVISIBLE:
+            self.invisible.add(address(handle))
+            return
+        colour, opaque = self._colour(handle, stroked=mode == _STROKED)
+        if not opaque:
+            self.hidden.add(address(handle))
+        elif colour is not None and not (self._all_white and _darker(colour)):
+            ground = self._behind(self._bounds(handle, matrix))
+            if ground is not None and _same(colour, ground):
+                self.hidden.add(address(handle))
+
+    def _path(self, handle: Any, matrix: _Matrix | None) -> None:
+        self.shapes += 1
+        box = self._bounds(handle, matrix)
+        if min(box[2] - box[0], box[3] - box[1]) < _RULE:
+            self.rules.append(box)
+            return
+        fill, stroke = ctypes.c_int(), ctypes.c_int()
+        if pdfium.FPDFPath_GetDrawMode(handle, fill, stroke) and fill.value:
+            colour, opaque = self._colour(handle, stroked=False)
+            # Of another shape than a rectangle nobody knows here what lies within: all lines of a table may be one.
+            if opaque:
+                self._ground(box, colour if pdfium.FPDFPath_CountSegments(handle) <= _RECTANGLE else None)
+
+    def _ground(self, box: PdfBox, colour: Colour | None) -> None:
+        if len(self._grounds) < _MAX_GROUNDS:
+            self._grounds.append((box, colour))
+            self._all_white = self._all_white and colour is not None and not _darker(colour)
+
+    def _behind(self, box: PdfBox) -> Colour | None:
+        x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+        for (left, bottom, right, top), colour in reversed(self._grounds):
+            if left <= x <= right and bottom <= y <= top:
+                return colour
+        return _WHITE
+
+    def _colour(self, handle: Any, *, stroked: bool) -> tuple[Colour | None, bool]:
+        """The colour, None where it is a pattern, and whether anything of it is seen."""
+        read = pdfium.FPDFPageObj_GetStrokeColor if stroked else pdfium.FPDFPageObj_GetFillColor
+        if not read(handle, *self._channels):
+            return None, True
+        red, green, blue, alpha = self._channels
+        return (red.value, green.value, blue.value), alpha.value >= _SAME_COLOUR
+
+    def _bounds(self, handle: Any, matrix: _Matrix | None) -> PdfBox:
+        pdfium.FPDFPageObj_GetBounds(handle, *self._edges)
+        left, bottom, right, top = [edge.value for edge in self._edges]
+        if matrix is None:
+            return left, bottom, right, top
+        a, b, c, d, e, f = matrix
+        xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+        ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+def _darker(colour: Colour) -> bool:
+    return min(colour) <= 255 - _SAME_COLOUR
+
+
+def _same(one: Colour, other: Colour) -> bool:
+    return all(abs(a - b) < _SAME_COLOUR for a, b in zip(one, other, strict=True))
+
+
+def _matrix(handle: Any) -> _Matrix:
+    found = pdfium.FS_MATRIX()
+    if not pdfium.FPDFPageObj_GetMatrix(handle, found):
+        return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
+    return found.a, found.b, found.c, found.d, found.e, found.f
+
+
+def _product(first: _Matrix, then: _Matrix) -> _Matrix:
+    a, b, c, d, e, f = first
+    g, h, i, j, k, m = then
+    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _shared(box: PdfBox, page: PdfBox) -> float:
+    """The area of what two boxes have in common."""
+    width = min(box[2], page[2]) - max(box[0], page[0])
+    height = min(box[3], page[3]) - max(box[1], page[1])
+    return max(width, 0.0) * max(height, 0.0)
