@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 #: Raised when parsing or the cutting of passages changes: no answer from before is then reused.
-PARSER_VERSION = 1
+PARSER_VERSION = 2
 
 #: x0, y0, x1, y1 in points (1/72 inch) from the upper left corner of the page.
 Box = tuple[float, float, float, float]
