@@ -30,8 +30,8 @@ def stretches(text: str, within: Range, tokens: TokenCounter, bound: int, first_
     """Parts of `text[within]` of at most `bound` tokens (the first: `first_bound`), cut between sentences where that
     is possible, else between lines, else between words, else between characters. White space at the cuts is in no part.
 
-    Lines of a PDF end anywhere, so the end of a line ends no sentence. Where a sentence is cut, its next part begins with
-    the end of the one before.
+    Lines of a PDF end anywhere, so the end of a line ends no sentence. Where a sentence is cut, its next part begins
+    with the end of the one before.
     """
     return _filled(text, within, tokens, bound, first_bound, _LEVELS)
 

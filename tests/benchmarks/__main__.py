@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks import agreement, competition, ledger, linear, parsing, scale, tables
+from tests.benchmarks import agreement, competition, injections, ledger, linear, parsing, passage_quality, scale, tables
 from tests.benchmarks.machine import machine
 from tests.benchmarks.shapes import SHAPES
 
@@ -20,6 +20,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "agreement": agreement.measure,
     "linear": linear.measure,
     "parsing": parsing.measure,
+    "passages": passage_quality.measure,
+    "injections": injections.measure,
     "ledger": ledger.measure,
     "scale": scale.measure,
 }

@@ -103,6 +103,13 @@ def test_a_csv_file_begins_with_a_byte_order_mark_and_keeps_all_letters(database
         ("-1,234.50", "-1,234.50"),
         ("+49", "+49"),
         ("a = b", "a = b"),
+        ("' =1+1", "'' =1+1"),
+        ('paid;=HYPERLINK("x")', 'paid;\'=HYPERLINK("x")'),
+        ('paid;"=1+1', "paid;\"'=1+1"),
+        ("paid\n=1+1", "paid\n'=1+1"),
+        ("paid\t @SUM(1)", "paid\t '@SUM(1)"),
+        ("from 12; -5 to\n+3", "from 12; '-5 to\n+3"),
+        ("1,5; -2,5; =1", "1,5; -2,5; '=1"),
     ],
 )
 def test_a_cell_is_never_a_formula(database: sa.Engine, tmp_path: Path, value: str, cell: str) -> None:
