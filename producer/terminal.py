@@ -1,7 +1,7 @@
 """What is printed for people: names and words of documents act on no terminal.
 
-A terminal takes some characters for commands, and shows others in another order than that in which they are stored. File
-names and values come from outside and may hold both.
+A terminal takes some characters for commands, and shows others in another order than that in which they are stored.
+File names and values come from outside and may hold both.
 """
 
 import json

@@ -54,10 +54,7 @@ def write(folder: Path, where: str, text: str, name: str) -> Path:
     kind, _, place = where.partition("-")
     writers = {"html": _html, "docx": _docx, "xlsx": _xlsx, "pdf": _pdf, "mail": _mail, "csv": _csv}
     suffix = {"mail": ".eml"}.get(kind, f".{kind}") if kind in writers else ".txt"
-    if where == "name" and text:
-        path = folder / text
-    else:
-        path = folder / f"{name}{suffix}"
+    path = folder / (text if where == "name" and text else f"{name}{suffix}")
     if kind in writers:
         writers[kind](path, place, text)
     else:

@@ -31,7 +31,7 @@ def _visible(text: str) -> str:
 
 
 def _overlaps(found: list[Passage], whole: str) -> list[int]:
-    """How many visible characters each passage repeats of the one before; together they have all of `whole`, in order."""
+    """Visible characters that each passage repeats of the one before; together they have all of `whole`, in order."""
     repeated, reached = [], 0
     for text in (_visible(passage.text) for passage in found):
         begins = next(n for n in range(reached, -1, -1) if whole.startswith(text, n))
