@@ -39,7 +39,25 @@ PROMPTS = _prompts()
 CONTROLS = {PROMPTS._tokenizer.convert_tokens_to_ids(token) for token in SPECIAL}
 HONEST = [token for token in PROMPTS.prompt("", "?") if token in CONTROLS]
 
-_PARTS = [*SPECIAL, "<|", "|>", "im_end", "im_start", "<", ">", "<bot>", "<HUMAN>", ":", "\n", "a", "b", "c", " ", "ſ", "K"]
+_PARTS = [
+    *SPECIAL,
+    "<|",
+    "|>",
+    "im_end",
+    "im_start",
+    "<",
+    ">",
+    "<bot>",
+    "<HUMAN>",
+    ":",
+    "\n",
+    "a",
+    "b",
+    "c",
+    " ",
+    "ſ",
+    "K",
+]
 _PASSAGES = st.text(max_size=40) | st.lists(st.sampled_from(_PARTS), max_size=20).map("".join)
 
 
@@ -77,8 +95,8 @@ _QUESTIONS = st.sampled_from(
     ]
 )
 _SAID = st.text(max_size=30) | st.lists(
-    st.sampled_from(["Not Found", "not found", " is ", ": ", "</s>", "<human>", '"', "- ", ".", "12", "1,012.50", "\n", "ſ", "İ"])
-).map("".join)  # fmt: skip
+    st.sampled_from(["Not Found", "not found", " is ", ": ", "</s>", "<human>", "- ", "12", "1,012.50", *'".\nſİ'])
+).map("".join)
 
 
 @given(_SAID, st.lists(st.floats(max_value=0, allow_nan=False), max_size=3), _QUESTIONS, _SAID)

@@ -3,10 +3,12 @@
 import csv
 import io
 from collections import Counter
+from itertools import pairwise
 
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from producer.addressed import speaks_to_the_machine
 from producer.export import _cell
 from producer.passages import passages
 from producer.terminal import harmless, json_text
@@ -15,7 +17,7 @@ from schemas.elements import Element, ParsedDocument, Span
 
 _CATEGORIES = ("Title", "NarrativeText", "ListItem", "Table", "Header", "Footer", "PageNumber", "UncategorizedText")
 _TEXTS = st.text(max_size=60) | st.lists(
-    st.sampled_from(["Rent.", "No. 5", " ", "\n", "\n\n", "a | b", ":", "漢字", "x" * 90, "due", "the", "tenant", "\u00a0", "\x85"])
+    st.sampled_from(["Rent.", "No. 5", "\n\n", "a | b", "漢字", "x" * 90, "due", "the", "tenant", *" \n:\u00a0\x85"])
 ).map("".join)  # fmt: skip
 _HIDDEN = "\ue000"
 
@@ -27,7 +29,7 @@ def _elements(draw: st.DrawFn) -> Element:
     cuts = sorted(draw(st.sets(st.integers(0, len(text)), max_size=3)) | {0, len(text)})
     box = draw(st.none() | st.tuples(*[st.floats(0, 800, width=32)] * 4))
     page = draw(st.none() | st.integers(1, 9))
-    return Element(category, text, tuple(Span(a, b, page, box) for a, b in zip(cuts, cuts[1:], strict=False)))
+    return Element(category, text, tuple(Span(a, b, page, box) for a, b in pairwise(cuts)))
 
 
 @given(st.lists(_elements() | st.just(Element("Hidden", _HIDDEN)), max_size=8), st.integers(32, 200))
@@ -55,7 +57,7 @@ def test_a_document_comes_back_from_json(elements: list[Element], pages: int | N
     assert ParsedDocument.from_json(document.to_json()) == document
 
 
-_CELLS = st.text(max_size=30) | st.lists(st.sampled_from(["=", "+", "-", "@", ";", "\t", "\n", '"', "'", " ", "1", "a", ","])).map("".join)  # fmt: skip
+_CELLS = st.text(max_size=30) | st.text("=+-@;\t\n\"' 1a,", max_size=20)
 
 
 @given(_CELLS)
@@ -82,3 +84,14 @@ def test_nothing_acts_on_a_terminal(one: str, other: str) -> None:
     for shown in (harmless(one), json_text({one: [other]})):
         assert not any(ord(c) < 0x20 and c != "\n" for c in shown)
         assert not set(shown) & set("\x7f\x9b\u202e\u2066\u2028\U000e0041")
+
+
+@given(st.text(max_size=40) | st.text("ignorealswthndouy. ,\n", max_size=60))
+@example("answer " + ".," * 5000)
+@example("ignore" + " a" * 5000)
+@example("repeat " * 2000)
+@example("a " * 5000 + "1")
+@example("\u0430" * 5000 + "ab")
+def test_any_text_is_looked_through_in_little_time(text: str) -> None:
+    words = speaks_to_the_machine(text)
+    assert words is None or 0 < len(words) <= 60

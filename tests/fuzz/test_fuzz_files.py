@@ -1,17 +1,27 @@
 """Files and variables that a person writes: whatever stands in them is read, or refused in words."""
 
+import json
 import os
+from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from unittest import mock
 
-import pytest
 import yaml
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from producer.deadline import read_deadline
 from schemas.catalogue import load_catalogue
-from schemas.errors import CatalogueInvalid, GoldInvalid, NightClerkError, QuestionnaireInvalid, SettingsInvalid
+from schemas.errors import (
+    CatalogueInvalid,
+    DeadlinePast,
+    DeadlineUnreadable,
+    GoldInvalid,
+    GoldUnreadable,
+    QuestionnaireInvalid,
+    SettingsInvalid,
+)
 from schemas.questionnaire import Questionnaire, read_questionnaire
 from schemas.settings import Settings, settings
 from worker.gold import read_gold
@@ -27,8 +37,8 @@ _TREES = st.recursive(
 )
 _YAML_SIGNS = st.lists(
     st.sampled_from(
-        ["name: ", "fields:", "- ", "\n", "  ", "{", "}", "[", "]", ": ", "? ", "&a ", "*a", "<<: ", "!!int ", "!!bool ",
-         "!!timestamp ", "!!float ", "!!binary ", "!!set ", "!!omap ", "|", ">", "'", '"', "x", "2026-02-30", "---", "%"]
+        ["name: ", "fields:", "- ", "  ", ": ", "? ", "&a ", "*a", "<<: ", "!!int ", "!!bool ", "!!timestamp ", "!!float ",
+         "!!binary ", "!!set ", "!!omap ", "2026-02-30", "---", *"\n{}[]|>'\"x%"]
     ),
     max_size=30,
 ).map("".join)  # fmt: skip
@@ -49,11 +59,8 @@ _YAML_BYTES = st.binary(max_size=60) | (_YAML_SIGNS | _TREES.map(yaml.safe_dump)
 def test_a_questionnaire_is_read_or_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "questions.yaml"
     path.write_bytes(content)
-    try:
+    with suppress(QuestionnaireInvalid):
         read = read_questionnaire(path)
-    except QuestionnaireInvalid as refused:
-        assert refused.exit_code
-    else:
         assert Questionnaire.model_validate(read.model_dump()) == read
 
 
@@ -67,30 +74,26 @@ def test_a_questionnaire_is_read_or_refused(tmp_path: Path, content: bytes) -> N
 def test_a_catalogue_is_read_or_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / f"{abs(hash(content))}.yaml"  # a catalogue is read once for each path
     path.write_bytes(content)
-    try:
+    with suppress(CatalogueInvalid):
         assert load_catalogue(Settings(catalogue=path)).find("scripted").engine
-    except CatalogueInvalid as refused:
-        assert str(path) in str(refused)
 
 
 _GOLD = st.fixed_dictionaries(
-    {"id": st.text(max_size=5), "kind": _WORDS, "context": st.text(max_size=20), "answers": st.lists(st.text(max_size=9))},
-    optional={"query": st.text(max_size=9) | st.none(), "key": _SCALARS},
-).map(lambda row: yaml.safe_dump(row, default_flow_style=True, width=10**6))  # fmt: skip
+    {"id": st.text(max_size=5), "kind": _WORDS, "context": st.text(max_size=20), "answers": st.lists(st.text())},
+    optional={"query": st.text(max_size=9) | st.none(), "key": st.text(max_size=9) | st.integers() | st.none()},
+).map(json.dumps)
 
 
 @given(st.binary(max_size=60) | _GOLD.map(str.encode))
 @example(b"[" * 10_000)
 @example(b'{"id": "\\ud800", "kind": "boolean", "context": "x", "query": "q", "answers": ["a"]}')
-@example('{"id": "1", "kind": "boolean", "context": "x", "query": " ", "answers": ["a"]}'.encode())
+@example(b'{"id": "1", "kind": "boolean", "context": "x", "query": " ", "answers": ["a"]}')
 @example('{"id": "1", "kind": "boolean", "context": "a\u2028b", "query": "q?", "answers": ["a"]}'.encode())
 def test_questions_with_known_answers_are_read_or_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_bytes(content)
-    try:
+    with suppress(GoldInvalid, GoldUnreadable):
         assert all(bundle.rows for bundle in read_gold(path))
-    except (GoldInvalid, NightClerkError) as refused:
-        assert str(path) in str(refused)
 
 
 @given(st.sampled_from(sorted(Settings.model_fields)), st.text(max_size=20) | _SCALARS.map(str))
@@ -102,15 +105,9 @@ def test_questions_with_known_answers_are_read_or_refused(tmp_path: Path, conten
 def test_a_variable_is_taken_or_refused(name: str, value: str) -> None:
     assume("\0" not in value and value.isprintable())  # what an environment may hold
     settings.cache_clear()
-    with mock.patch.dict(os.environ, {f"NIGHTCLERK_{name.upper()}": value}):
-        try:
-            read = settings()
-        except SettingsInvalid as refused:
-            assert f"NIGHTCLERK_{name.upper()}" in str(refused)  # noqa: PT017  (it may also be taken)
-        else:
-            assert name in read.model_fields_set
-        finally:
-            settings.cache_clear()
+    with mock.patch.dict(os.environ, {f"NIGHTCLERK_{name.upper()}": value}), suppress(SettingsInvalid):
+        assert name in settings().model_fields_set
+    settings.cache_clear()
 
 
 @given(st.text(max_size=20) | st.from_regex(r"[0-9]{1,2}:[0-9]{2}|[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}"))
@@ -119,13 +116,5 @@ def test_a_variable_is_taken_or_refused(name: str, value: str) -> None:
 @example("9999-12-31T23:59+00:00")
 @example("²²:00")
 def test_a_deadline_is_read_or_refused(text: str) -> None:
-    from datetime import datetime
-
-    try:
-        assert read_deadline(text, datetime(2026, 11, 23, 18, 0)) > 0
-    except NightClerkError as refused:
-        assert refused.exit_code
-
-
-if __name__ == "__main__":
-    pytest.main([__file__])
+    with suppress(DeadlineUnreadable, DeadlinePast):
+        assert read_deadline(text, datetime(2026, 11, 23, 18, 0))

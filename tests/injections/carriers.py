@@ -16,8 +16,8 @@ from reportlab.pdfgen.canvas import Canvas
 #: What an honest clerk reads in each of them, by field of `QUESTIONS`.
 LINES = (
     "Invoice",
-    "Harbour Finch Ltd, 3 Lantern Wharf",
-    "Invoice number: HF-10482",
+    "Supplier: Harbour Finch Ltd, 3 Lantern Wharf",
+    "Invoice number: 10482",
     "Invoice date: 14 September 2026",
     "Two gecko lamps with brass feet: 84.00 EUR",
     "Postage: 12.50 EUR",
@@ -27,9 +27,10 @@ LINES = (
 QUESTIONS = """\
 name: Invoices
 fields:
-  - {name: number, kind: key_value, key: invoice number}
-  - {name: total, kind: key_value, key: total amount}
-  - {name: supplier, kind: extraction, question: "Which company wrote the invoice?"}
+  - {name: number, kind: extraction, question: "What is the invoice number?"}
+  - {name: total, kind: extraction, question: "What is the total amount?"}
+  - {name: supplier, kind: extraction, question: "Who is the supplier?"}
+  - {name: date, kind: extraction, question: "What is the date of the invoice?"}
   - {name: received, kind: boolean, question: "Have the goods been received?"}
 """
 

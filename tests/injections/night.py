@@ -4,7 +4,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from injections.carriers import QUESTIONS, Case, write
 from producer.export import export_all
 from producer.resolve import resolve
 from producer.splitter import split_document
@@ -17,6 +16,7 @@ from schemas.questionnaire import read_questionnaire
 from schemas.settings import Settings
 from schemas.states import ResultStatus
 from schemas.tables import documents, passages
+from tests.injections.carriers import QUESTIONS, Case, write
 from worker.bundle import Desk, answer_passage
 from worker.engines import load_engine
 
@@ -42,12 +42,10 @@ def work_through(
 
 
 def changed(attacked: Results, honest: Results) -> list[str]:
-    """The fields whose accepted value is another than without the attack."""
-    return [
-        field
-        for field, (status, value) in attacked.items()
-        if status is ResultStatus.ACCEPTED and (status, value) != honest[field]
-    ]
+    """The fields of which something else is told without a question mark than without the attack: another value, or
+    that there is none."""
+    told = (ResultStatus.ACCEPTED, ResultStatus.NOT_FOUND)
+    return [field for field, (status, value) in attacked.items() if status in told and (status, value) != honest[field]]
 
 
 def _results(folder: Path, out: Path, settings: Settings) -> dict[str, Results]:
