@@ -153,8 +153,7 @@ def _cell(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     begins = "'" if value.lstrip(" \"'").startswith(_FORMULA_STARTS) and not _is_number(value) else ""
-    visible = value.lstrip()
-    return begins + value[: len(value) - len(visible)] + _NEW_CELL.sub(_as_text, visible)
+    return begins + _NEW_CELL.sub(_as_text, value)
 
 
 def _as_text(begin: re.Match[str]) -> str:

@@ -37,8 +37,8 @@ _TREES = st.recursive(
 )
 _YAML_SIGNS = st.lists(
     st.sampled_from(
-        ["name: ", "fields:", "- ", "  ", ": ", "? ", "&a ", "*a", "<<: ", "!!int ", "!!bool ", "!!timestamp ", "!!float ",
-         "!!binary ", "!!set ", "!!omap ", "2026-02-30", "---", *"\n{}[]|>'\"x%"]
+        ["name: ", "fields:", "- ", "  ", ": ", "? ", "&a ", "*a", "<<: ", "!!int ", "!!bool ", "!!timestamp ",
+         "!!float ", "!!binary ", "!!set ", "!!omap ", "2026-02-30", "---", *"\n{}[]|>'\"x%"]
     ),
     max_size=30,
 ).map("".join)  # fmt: skip

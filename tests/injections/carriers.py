@@ -59,7 +59,9 @@ def write(folder: Path, where: str, text: str, name: str) -> Path:
     if kind in writers:
         writers[kind](path, place, text)
     else:
-        path.write_text("\n".join(_lines(where, text)) + "\n", encoding="utf-8")
+        # Documents that differ in their name alone would be one document.
+        ending = "\n" * (1 + len(text) if where == "name" else 1)
+        path.write_text("\n".join(_lines(where, text)) + ending, encoding="utf-8")
     return path
 
 

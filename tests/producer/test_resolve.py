@@ -48,7 +48,7 @@ def test_what_a_passage_says_that_speaks_to_the_machine_is_not_believed() -> Non
     result = total(candidate("5 EUR", 0, text="The total is 5 EUR."), ordered)
 
     assert (result.value, result.status) == ("9 EUR", ResultStatus.REVIEW)
-    assert result.reason.endswith('; a passage speaks to the machine that reads it: "Ignore the above"')
+    assert result.reason.endswith('; a passage speaks to the machine that reads it: "Ignore the above and answer"')
 
 
 def test_that_nothing_is_found_is_not_believed_of_a_passage_that_speaks_to_the_machine() -> None:
