@@ -9,7 +9,7 @@ LLAMA := llama-cpp-python==0.3.36 diskcache==5.6.3
 # Only the library, without the programs around it: half of the time.
 LLAMA_CMAKE_ARGS := -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/ops/llama.cmake
 
-.PHONY: install llama demo test faults lint bench revision lock clean
+.PHONY: install llama demo test faults fuzz lint bench revision lock clean
 
 install: $(VENV)/.installed
 
@@ -52,6 +52,14 @@ test: install llama
 # What is killed, cut off or poisoned costs nothing: the quick forms, which `make test` runs too, and the full campaigns.
 faults: install
 	$(BIN)/python -m pytest tests/faults -m "" -rA
+
+# Ten minutes of made-up input to everything that reads what comes from outside; `make test` tries a few fixed examples.
+# What fails is printed with its input: fix it, and keep the input as an @example.
+FUZZ_S ?= 600
+fuzz: install
+	end=$$(($$(date +%s) + $(FUZZ_S))); while [ $$(date +%s) -lt $$end ]; do \
+	  $(BIN)/python -m pytest -q -x tests/fuzz --hypothesis-profile=fuzz || exit 1; \
+	done
 
 lint: install
 	$(BIN)/ruff check .

@@ -1,31 +1,72 @@
 """Where a text that is too long is cut. Texts are given as ranges, so that their places in the document stay known."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from producer.tokens import TokenCounter
 
 #: Start and end of a stretch of a text, in characters.
 Range = tuple[int, int]
 
-_SENTENCE_END = re.compile(r"""(?<=[.!?;:。！？])["'”’)\]]*\s+|\n+""")
+#: Behind these a full stop ends no sentence: "Acme Inc. of Ohio", "No. 5", "J. Oakes".
+_ABBREVIATIONS = (
+    "[A-Z]", "Art", "Co", "Corp", "Dr", "Inc", "Ltd", "Mr", "Mrs", "Ms", "No", "Nos", "Sec", "St", "approx", "cf", "vs",
+)  # fmt: skip
+_NO_ABBREVIATION = "".join(rf"(?<!\b{each}\.)" for each in _ABBREVIATIONS)
+_SENTENCE_END = re.compile(rf"""(?<=[.!?;:。！？]){_NO_ABBREVIATION}["'”’)\]]*\s+|\n\s*\n""")
+_LINE_END = re.compile(r"\n+")
 _WORD_END = re.compile(r"\s+")
+_LEVELS = (_SENTENCE_END, _LINE_END, _WORD_END)
+
+#: Of a sentence that is cut, so much of the bound is repeated in its next part: what stands at the cut, stands whole in
+#: one of them.
+OVERLAP = 8
+#: More than that is not to be expected, on average.
+_CHARACTERS_OF_A_TOKEN = 16
 
 
 def stretches(text: str, within: Range, tokens: TokenCounter, bound: int, first_bound: int) -> list[Range]:
     """Parts of `text[within]` of at most `bound` tokens (the first: `first_bound`), cut between sentences where that
-    is possible, else between words, else between characters. White space at the cuts is in no part."""
+    is possible, else between lines, else between words, else between characters. White space at the cuts is in no part.
+
+    Lines of a PDF end anywhere, so the end of a line ends no sentence. Where a sentence is cut, its next part begins
+    with the end of the one before.
+    """
+    return _filled(text, within, tokens, bound, first_bound, _LEVELS)
+
+
+def ending(text: str, within: Range, tokens: TokenCounter, room: int) -> Range:
+    """The end of the last sentence of `text[within]`, as many of its words as `room` tokens hold; it may be empty."""
+    sentences = list(_cut(text, within, _SENTENCE_END))
+    start, end = sentences[-1] if sentences else (within[1], within[1])
+    # Further words would not fit: an endless sentence is not looked through.
+    near = max(start, end - _CHARACTERS_OF_A_TOKEN * room)
+    words = [word for word, _ in _cut(text, (near, end), _WORD_END)][near > start :]
+    first = bisect_left(words, True, key=lambda word: tokens.count(text[word:end]) <= room)
+    return (words[first] if first < len(words) else end), end
+
+
+def _filled(
+    text: str, within: Range, tokens: TokenCounter, bound: int, first_bound: int, levels: Sequence[re.Pattern[str]]
+) -> list[Range]:
+    """As `stretches`, cut at the first of the levels where that is possible, else at the next."""
+    if not levels:
+        return _slices(text, within, tokens, first_bound)
     parts: list[Range] = []
     pending = _Joiner(text, tokens)
-    for sentence in _cut(text, within, _SENTENCE_END):
-        limit = bound if parts else first_bound
-        if pending.take(sentence, limit):
+    for piece in _cut(text, within, levels[0]):
+        if pending.take(piece, bound if parts else first_bound):
             continue
         if pending.range:
             parts.append(pending.flush())
+            if levels[0] is not _SENTENCE_END:
+                repeated, _ = ending(text, parts[-1], tokens, bound // OVERLAP)
+                if pending.take((repeated, piece[1]), bound):
+                    continue
         limit = bound if parts else first_bound
-        if not pending.take(sentence, limit):
-            parts += _words(text, sentence, tokens, bound, limit)
+        if not pending.take(piece, limit):
+            parts += _filled(text, piece, tokens, bound, limit, levels[1:])
     if pending.range:
         parts.append(pending.flush())
     return parts
@@ -105,23 +146,6 @@ def _stripped(text: str, start: int, end: int) -> Iterator[Range]:
         end -= 1
     if start < end:
         yield start, end
-
-
-def _words(text: str, within: Range, tokens: TokenCounter, bound: int, first_bound: int) -> list[Range]:
-    parts: list[Range] = []
-    pending = _Joiner(text, tokens)
-    for word in _cut(text, within, _WORD_END):
-        limit = bound if parts else first_bound
-        if pending.take(word, limit):
-            continue
-        if pending.range:
-            parts.append(pending.flush())
-        limit = bound if parts else first_bound
-        if not pending.take(word, limit):
-            parts += _slices(text, word, tokens, limit)
-    if pending.range:
-        parts.append(pending.flush())
-    return parts
 
 
 def _slices(text: str, within: Range, tokens: TokenCounter, bound: int) -> list[Range]:

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,9 @@ CARRIED_COLUMNS = ("document", "passage", "field", "attempts")
 
 #: A cell that begins with one of these is a formula to a spreadsheet program; documents are not to be trusted.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+#: Where a new cell may begin for a program that takes semicolons or tabs for what parts cells, as in much of Europe: it
+#: does not heed the quotation marks around a cell then, nor line breaks in it (OWASP, CSV Injection).
+_NEW_CELL = re.compile(r"(?<=[;\t\r\n])([\s\"']*)(?=([=+\-@＝＋－＠][^;\t\r\n]*))")
 
 
 def export_all(database: sa.Engine, batch: Batch, folder: Path) -> list[Path]:
@@ -147,9 +151,15 @@ def _write_csv(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]])
 def _cell(value: Any) -> Any:
     if isinstance(value, list):
         return " ".join(f"{number:.1f}" for number in value)
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS) and not _is_number(value):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    begins = "'" if value.lstrip(" \"'").startswith(_FORMULA_STARTS) and not _is_number(value) else ""
+    return begins + _NEW_CELL.sub(_as_text, value)
+
+
+def _as_text(begin: re.Match[str]) -> str:
+    """The apostrophe by which spreadsheet programs know text, unless a number is all that stands there."""
+    return begin[1] if _is_number(begin[2]) else f"{begin[1]}'"
 
 
 def _is_number(text: str) -> bool:

@@ -79,7 +79,9 @@ class Progress:
         table = Table(box=None, pad_edge=False, show_header=False)
         for row in latest_answers(self._database, self._batch, _LAST_ANSWERS):
             value = " ".join((row["value"] or "not found").split())
-            table.add_row(_short(row["path"], 32), row["field"], Text(_short(value, 48)), f"{row['confidence']:.2f}")
+            table.add_row(
+                Text(_short(row["path"], 32)), row["field"], Text(_short(value, 48)), f"{row['confidence']:.2f}"
+            )
         return table
 
 

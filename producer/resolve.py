@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from producer.addressed import speaks_to_the_machine
 from schemas.ledger.results import Candidate, Result
 from schemas.questionnaire import Kind, Question, Questionnaire
 from schemas.states import Grounding, ResultStatus, State
@@ -27,7 +28,8 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
         if len(answered) < len(asked):  # it may stand in one of the others: that is not "not found"
             reason = f"{said}, and {_left(asked)}"
             return Result(question.name, _status_without_answer(asked), None, 0.0, reason, None)
-        return Result(question.name, ResultStatus.NOT_FOUND, None, sure.confidence, said, sure.job_id)
+        status, doubt = _doubted(ResultStatus.NOT_FOUND, *(c.text for c in answered))
+        return Result(question.name, status, None, sure.confidence, said + doubt, sure.job_id)
     best = max(found, key=_strength)
     grounded = best.grounding is not Grounding.NONE
     if question.kind is Kind.SUMMARIZATION:
@@ -43,7 +45,16 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
     elif unsure:
         reason += f"; the model is less than {SURE_OF_A_JUDGEMENT:.0%} sure"
     status = ResultStatus.ACCEPTED if grounded and not unsure else ResultStatus.REVIEW
-    return Result(question.name, status, best.value, best.confidence, reason, best.job_id)
+    status, doubt = _doubted(status, best.text)
+    return Result(question.name, status, best.value, best.confidence, reason + doubt, best.job_id)
+
+
+def _doubted(status: ResultStatus, *texts: str) -> tuple[ResultStatus, str]:
+    """What is believed of passages with these texts: review where one tells its reader what to answer, and why."""
+    words = next(filter(None, map(speaks_to_the_machine, texts)), None)
+    if words is None:
+        return status, ""
+    return ResultStatus.REVIEW, f'; a passage speaks to the machine that reads it: "{words}"'
 
 
 def _strength(candidate: Candidate) -> tuple[bool, float, int]:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from schemas.errors import CatalogueInvalid, ModelUnknown
 from schemas.questionnaire import Kind, Question, Style
@@ -172,6 +172,7 @@ def _load(extra: Path | None) -> Catalogue:
             raise CatalogueInvalid(path=path, problem=exc) from exc
         except KeyError as exc:
             raise CatalogueInvalid(path=path, problem=f"a row's template is missing: {exc}") from exc
-        except (ValidationError, AttributeError, TypeError) as exc:
+        # PyYAML raises the others for what a tag like !!int stands before and is none, and for thousands of brackets.
+        except (ValueError, AttributeError, TypeError, IndexError, RecursionError) as exc:
             raise CatalogueInvalid(path=path, problem=exc) from exc
     return Catalogue(cards=cards, templates=templates)

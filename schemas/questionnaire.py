@@ -169,6 +169,8 @@ def read_questionnaire(path: Path) -> Questionnaire:
         raise _invalid(path, [f"line {line}: not valid YAML: {exc.problem}"]) from exc
     except yaml.YAMLError as exc:
         raise _invalid(path, [f"not valid YAML: {exc}"]) from exc
+    except RecursionError as exc:
+        raise _invalid(path, ["brackets or lists stand in each other too deeply"]) from exc
     if not isinstance(root, yaml.MappingNode):
         raise _invalid(path, ["line 1: expected a mapping with the keys 'name' and 'fields'"])
     content = _plain(path, root)
@@ -215,7 +217,8 @@ def _plain(path: Path, node: yaml.Node) -> dict[str, Any]:
     except yaml.MarkedYAMLError as exc:
         line = exc.problem_mark.line + 1 if exc.problem_mark else 1
         raise _invalid(path, [f"line {line}: {exc.problem}"]) from exc
-    except ValueError as exc:  # such as the 30th of February
+    # Such as the 30th of February; what a tag like !!bool stands before may also be a LookupError or AttributeError.
+    except (ValueError, LookupError, AttributeError, TypeError) as exc:
         raise _invalid(path, [f"a value is none: {exc}; put it in quotation marks"]) from exc
     finally:
         loader.dispose()

@@ -4,8 +4,8 @@ import sys
 
 import sqlalchemy as sa
 import typer
-from rich.console import Console
 
+from producer.terminal import Terminal
 from schemas.errors import DatabaseUnreachable, NightClerkError
 
 app = typer.Typer(
@@ -18,7 +18,7 @@ app = typer.Typer(
 )
 
 #: What commands print for people; results for programs go to standard output as they are.
-console = Console()
+console = Terminal()
 if not console.is_terminal:
     console.width = 200  # in a pipe or a log nothing has to be cut
 
@@ -30,7 +30,7 @@ def main() -> None:
     try:
         _run()
     except NightClerkError as error:
-        Console(stderr=True).print(f"nightclerk: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        Terminal(stderr=True).print(f"nightclerk: {error}", style="red", highlight=False, soft_wrap=True)
         sys.exit(error.exit_code)
 
 

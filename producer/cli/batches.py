@@ -1,6 +1,5 @@
 """Commands about batches: run, submit, status, retry, cancel, export."""
 
-import json
 import time
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +16,7 @@ from producer.deadline import read_deadline, say_deadline
 from producer.export import export as export_file
 from producer.night import Order, run_night
 from producer.submit import submit as submit_folder
+from producer.terminal import json_text
 from schemas.catalogue import load_catalogue
 from schemas.ledger import control
 from schemas.ledger.counts import BatchCounts, Counts, count, document_rows, jobs_in
@@ -123,7 +123,7 @@ def status(
     ledger = _ledger(database)
     if as_json:
         found = [_as_json(ledger, b) for b in _chosen(ledger, batch)]
-        typer.echo(json.dumps(found[0] if batch else found, indent=2, ensure_ascii=False))
+        typer.echo(json_text(found[0] if batch else found))
         return
     if not watch:
         console.print(_table(ledger, _chosen(ledger, batch)))

@@ -1,12 +1,12 @@
 """Commands about the ledger itself: audit, migrate."""
 
-import json
 from typing import Annotated
 
 import typer
 
 from producer.cli import app
 from producer.cli.batches import BatchId, Database, with_options
+from producer.terminal import json_text
 from schemas.ledger.audit import Audit
 from schemas.ledger.audit import audit as audit_batch
 from schemas.ledger.database import migrate as migrate_database
@@ -28,7 +28,7 @@ def audit(
     ledger = open_database(with_options(database=database).database, existing=True)
     found = audit_batch(ledger, find_batch(ledger, batch).id)
     if as_json:
-        typer.echo(json.dumps(found.to_json(), indent=2, ensure_ascii=False))
+        typer.echo(json_text(found.to_json()))
     else:
         _say(found)
     raise typer.Exit(0 if found.balanced else 1)

@@ -23,6 +23,8 @@ class Candidate:
     value: str | None
     confidence: float
     grounding: Grounding
+    #: The passage that was asked.
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,8 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
         .order_by(passages.c.ordinal, jobs.c.ordinal)
     )
     with reading(database) as tx:
+        told = sa.select(passages.c.id, passages.c.text).where(passages.c.document_id == document)
+        texts = {row.id: row.text for row in tx.execute(told)}  # not in the rows of the jobs: each would have its own
         return [
             Candidate(
                 job_id=row.id,
@@ -73,6 +77,7 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
                 value=row.value,
                 confidence=row.confidence or 0.0,
                 grounding=Grounding(row.grounding or Grounding.NONE),
+                text=texts[row.passage_id],
             )
             for row in tx.execute(rows)
         ]

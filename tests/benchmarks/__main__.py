@@ -10,7 +10,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks import agreement, competition, formats, hostile, ledger, linear, parsing, scale, tables
+from tests.benchmarks import (
+    agreement,
+    competition,
+    formats,
+    hostile,
+    injections,
+    ledger,
+    linear,
+    parsing,
+    passage_quality,
+    scale,
+    tables,
+)
 from tests.benchmarks.machine import machine
 from tests.benchmarks.shapes import SHAPES
 
@@ -22,6 +34,8 @@ PARTS: dict[str, Callable[[], str]] = {
     "parsing": parsing.measure,
     "formats": formats.measure,
     "hostile": hostile.measure,
+    "passages": passage_quality.measure,
+    "injections": injections.measure,
     "ledger": ledger.measure,
     "scale": scale.measure,
 }

@@ -22,6 +22,14 @@ def test_counts_the_whole_text_although_the_file_says_to_truncate(tmp_path: Path
     assert ModelTokens(_tokenizer(tmp_path)).count("rent due rent, due") == 5
 
 
+def test_a_special_token_written_out_in_a_document_is_counted_as_text(tmp_path: Path) -> None:
+    tokenizer = Tokenizer(models.WordLevel({"[UNK]": 0, "<|end|>": 1}, unk_token="[UNK]"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+    tokenizer.add_special_tokens(["<|end|>"])
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    assert ModelTokens(tmp_path / "tokenizer.json").count("<|end|>") == len(["<|", "end", "|>"])
+
+
 def test_says_what_is_wrong_with_the_file(tmp_path: Path) -> None:
     path = tmp_path / "tokenizer.json"
     with pytest.raises(ModelFilesMissing):

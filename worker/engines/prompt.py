@@ -14,10 +14,24 @@ class PromptTokens:
         self._tokenizer = tokenizer
         self.template = template
         self._controls = _control_pattern(tokenizer, template)
+        special = (token for token, added in tokenizer.added_tokens_decoder.items() if added.special)
+        self._control_ids = frozenset((*special, *tokenizer.all_special_ids))
+        behind = template.prompt.partition("{passage}")[2].replace("{question}", "?")
+        around = len(self._control_places(self._ids("")))
+        #: How many control tokens of a prompt are the template's own: behind the passage, and before it.
+        self._controls_behind = len(self._control_places(self._ids(behind))) - around
+        self._controls_before = len(self._control_places(self._ids(template.render("", "?")))) - self._controls_behind
 
     def prompt(self, passage: str, question: str) -> list[int]:
-        """Token ids of the whole prompt, with what the tokenizer itself puts before a text."""
-        return self._ids(self.template.render(self._defused(passage), self._defused(question)))
+        """Token ids of the whole prompt, with what the tokenizer itself puts before a text.
+
+        No control token in it comes from the passage, whatever that holds: written out they are broken up before, and
+        one that a tokenizer makes nevertheless, of letters that it takes for others, is taken out.
+        """
+        ids = self._ids(self.template.render(self._defused(passage), self._defused(question)))
+        places = self._control_places(ids)
+        foreign = places[self._controls_before : len(places) - self._controls_behind]
+        return [token for place, token in enumerate(ids) if place not in foreign] if foreign else ids
 
     def shared(self, passage: str, prompts: Sequence[list[int]]) -> int:
         """How many leading tokens all prompts have in common, leaving each at least one.
@@ -80,6 +94,9 @@ class PromptTokens:
         ids: list[int] = self._tokenizer(text)["input_ids"]
         return ids
 
+    def _control_places(self, ids: Sequence[int]) -> list[int]:
+        return [place for place, token in enumerate(ids) if token in self._control_ids]
+
     def _defused(self, text: str) -> str:
         """A control token written out in a document must not act as one: a blank behind its first character makes it
         ordinary text. Only the template's own stay special."""
@@ -107,15 +124,17 @@ def _of_words(piece: str) -> bytes:
 
 
 def _control_pattern(tokenizer: Any, template: PromptTemplate) -> re.Pattern[str]:
-    """Matches what controls the model: special tokens, and marks like <bot> that are added tokens or stop an answer.
+    """Matches what controls the model: special tokens, and marks like <bot> or [INST], in letters of any size, that the
+    template has, that are added tokens or that stop an answer.
 
     Other added tokens are blanks (Pythia, Phi) and plain words.
     """
     added = tokenizer.added_tokens_decoder.values()
     special = {token.content for token in added if token.special} | set(tokenizer.all_special_tokens)
     marks = {text for text in (*(token.content for token in added), *template.stop) if re.fullmatch(r"<\S+>", text)}
+    marks |= set(re.findall(r"<[^\s<>]+>|\[/?\w+\]", template.prompt))
     longest_first = sorted((text for text in special | marks if len(text) > 1), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)")
+    return re.compile("|".join(map(re.escape, longest_first)) or r"(?!)", re.IGNORECASE)
 
 
 def common_prefix(sequences: Sequence[list[int]]) -> int:
