@@ -104,8 +104,12 @@ def test_a_killed_producer_that_is_run_again_inserts_what_an_undisturbed_one_doe
     at_submit = sorted(chance.sample(range(1, submit_steps + 1), min(points.discover, submit_steps)))
     at_split = [chance.randint(1, split_steps) for _ in range(points.split)]
     print(f"seed {SEED}: killed at {at_submit} of {submit_steps} steps, and at {at_split} of {split_steps} a document")
-    for step in at_submit:
-        assert producer.submit(cluster, step) == -signal.SIGKILL
+    deaths = 0
+    for step in at_submit:  # those that come last may find less to do than the undisturbed one: the tables are made
+        code = producer.submit(cluster, step)
+        assert code in (0, -signal.SIGKILL)
+        deaths += code != 0
+    assert deaths > 0.7 * points.discover
     assert producer.submit(cluster) == 0
     cluster.dispatcher()
     for number, step in enumerate(at_split):
