@@ -10,7 +10,7 @@ from pathlib import Path
 
 from schemas.lifetime import die_with_parent
 
-_PR_SET_KEEPCAPS, _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE = 8, 38, 47, 2
+_PR_SET_KEEPCAPS, _PR_SET_NO_NEW_PRIVS = 8, 38
 _CLONE_NEWUSER, _CLONE_NEWNET = 0x10000000, 0x40000000
 _CAPABILITY_VERSION_3 = 0x20080522
 #: Readers that root starts get this number plus their process id: no system gives numbers from here on to users.
@@ -96,8 +96,6 @@ def _become(user: int) -> None:
     os.setresgid(user, user, user)
     os.setresuid(user, user, user)
     _keep(_Capability.DAC_READ_SEARCH)
-    # For the programs that it starts.
-    _libc.prctl(_PR_CAP_AMBIENT, _PR_CAP_AMBIENT_RAISE, int(_Capability.DAC_READ_SEARCH), 0, 0)
 
 
 def _keep(*capabilities: _Capability) -> None:
