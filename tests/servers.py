@@ -107,9 +107,13 @@ class Postgres:
 
     def stop(self) -> None:
         """End it at once. An orderly end would write everything to the disk first, and wait for who is connected."""
-        postmaster = psutil.Process(self._server.get_pid())
+        postmaster = self.process()
         postmaster.send_signal(signal.SIGQUIT)
         postmaster.wait(timeout=30)
+
+    def process(self) -> psutil.Process:
+        """Its first process; those that serve connections are its children."""
+        return psutil.Process(self._server.get_pid())
 
     def start(self) -> None:
         """Start it again; it reads its log of what was committed first."""

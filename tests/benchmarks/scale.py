@@ -49,6 +49,8 @@ class Sample:
     messages: int
     oldest_s: float
     rss_bytes: dict[str, int]
+    #: Of everything that works: dispatcher, workers, PostgreSQL.
+    cpu_s: float
 
 
 def measure() -> str:
@@ -62,12 +64,10 @@ def measure() -> str:
         database = open_database(url)
         _fill(database)
         parts = stack.enter_context(_parts(settings, folder))
-        cpu_before = _cpu_s(parts)
-        samples = list(_samples(database, settings, parts))
-        cpu_s = {name: seconds - cpu_before[name] for name, seconds in _cpu_s(parts).items()}
+        samples = list(_samples(database, settings, parts, postgres.process()))
         database.dispose()
     _draw(samples)
-    return _section(samples, cpu_s)
+    return _section(samples)
 
 
 def _fill(database: sa.Engine) -> None:
@@ -99,7 +99,9 @@ def _parts(settings: Settings, folder: Path) -> Iterator[dict[str, psutil.Proces
             process.wait(timeout=60)
 
 
-def _samples(database: sa.Engine, settings: Settings, parts: dict[str, psutil.Process]) -> Iterator[Sample]:
+def _samples(
+    database: sa.Engine, settings: Settings, parts: dict[str, psutil.Process], server: psutil.Process
+) -> Iterator[Sample]:
     """One a second from the first job that is done to the last."""
     queue = passages_queue(load_catalogue(settings).find(settings.model).folder_name)
     publisher = make_publisher("scale", settings)
@@ -113,7 +115,8 @@ def _samples(database: sa.Engine, settings: Settings, parts: dict[str, psutil.Pr
         if began:
             rss = {name: sum(each.memory_info().rss for each in _family(part)) for name, part in parts.items()}
             waited = now - oldest if oldest else 0.0
-            yield Sample(time.monotonic() - began, done, waiting_messages(publisher, queue), waited, rss)
+            cpu_s = sum(map(_cpu_s, (*parts.values(), server)))
+            yield Sample(time.monotonic() - began, done, waiting_messages(publisher, queue), waited, rss, cpu_s)
         time.sleep(1)
 
 
@@ -121,21 +124,23 @@ def _family(part: psutil.Process) -> list[psutil.Process]:
     return [part, *part.children(recursive=True)]
 
 
-def _cpu_s(parts: dict[str, psutil.Process]) -> dict[str, float]:
-    return {name: sum(sum(each.cpu_times()[:2]) for each in _family(part)) for name, part in parts.items()}
+def _cpu_s(part: psutil.Process) -> float:
+    return sum(sum(each.cpu_times()[:2]) for each in _family(part))
 
 
-def _section(samples: Sequence[Sample], cpu_s: dict[str, float]) -> str:
+def _section(samples: Sequence[Sample]) -> str:
     total, last = DOCUMENTS * PASSAGES * QUESTIONS, samples[-1]
     bundles = total // QUESTIONS
-    early, late = _ms_a_job(samples, total // 10), _ms_a_job(samples, total)
-    cpu = 1000 * sum(cpu_s.values()) / bundles
+    (early, early_cpu), (late, late_cpu) = _ms_a_job(samples, total // 10), _ms_a_job(samples, total)
+    cpu = 1000 * (last.cpu_s - samples[0].cpu_s) / (last.done - samples[0].done) * QUESTIONS
     tenth = next(sample for sample in samples if sample.done >= total // 10)
     waits = sorted(sample.oldest_s for sample in samples)
     rows = {
         f"ms a job, around {total // 10:,} done": f"{early:.2f}",
         f"ms a job, around {total:,} done": f"{late:.2f} ({late / early - 1:+.0%})",
-        "CPU of dispatcher and workers, ms a bundle": f"{cpu:.1f}",
+        f"ms of CPU a job, around {total // 10:,} done": f"{early_cpu:.2f}",
+        f"ms of CPU a job, around {total:,} done": f"{late_cpu:.2f} ({late_cpu / early_cpu - 1:+.0%})",
+        "CPU of dispatcher, workers and PostgreSQL, ms a bundle": f"{cpu:.1f}",
         f"the same as a share of a bundle of bling-1b ({BUNDLE_S:.0f} s of 2 cores)": f"{cpu / 2000 / BUNDLE_S:.2%}",
         "messages in Redis, most": max(sample.messages for sample in samples),
         "wait of the oldest announced passage, median and most, s": f"{waits[len(waits) // 2]:.2f}, {waits[-1]:.2f}",
@@ -157,12 +162,13 @@ def _section(samples: Sequence[Sample], cpu_s: dict[str, float]) -> str:
     )
 
 
-def _ms_a_job(samples: Sequence[Sample], done: int) -> float:
-    """Milliseconds a job while the tenth of all jobs before `done` was finished."""
+def _ms_a_job(samples: Sequence[Sample], done: int) -> tuple[float, float]:
+    """Milliseconds a job, on the clock and of CPU, while the tenth of all jobs before `done` was finished."""
     tenth = DOCUMENTS * PASSAGES * QUESTIONS // 10
     first = next(sample for sample in samples if sample.done >= done - tenth)
     last = next(sample for sample in samples if sample.done >= done)
-    return 1000 * (last.at_s - first.at_s) / (last.done - first.done)
+    jobs_done = last.done - first.done
+    return 1000 * (last.at_s - first.at_s) / jobs_done, 1000 * (last.cpu_s - first.cpu_s) / jobs_done
 
 
 def _draw(samples: Sequence[Sample]) -> None:
