@@ -53,7 +53,8 @@ def _document(row: dict[str, Any]) -> ParsedDocument:
     document = ParsedDocument.from_json(row)
     if type(document.parser) is not str or not isinstance(document.pages, int | None):
         raise TypeError
-    return replace(document, elements=tuple(map(_sound, document.elements)))
+    notes = tuple(map(_sound_text, document.notes))
+    return replace(document, elements=tuple(map(_sound, document.elements)), notes=notes)
 
 
 def _sound(element: Element) -> Element:
@@ -62,11 +63,16 @@ def _sound(element: Element) -> Element:
     Raises:
         TypeError, ValueError: they have not.
     """
-    element.text.encode()
     element.category.encode()
     for span in element.spans:
         if not isinstance(span.page, int | None) or not 0 <= span.start <= span.end <= len(element.text):
             raise ValueError
         if span.box and not all(isinstance(edge, int | float) for edge in span.box):
             raise TypeError
-    return replace(element, text=element.text.replace("\0", " ")) if "\0" in element.text else element
+    return replace(element, text=_sound_text(element.text))
+
+
+def _sound_text(text: str) -> str:
+    """TypeError where it is none, UnicodeEncodeError where no encoding has it."""
+    str.encode(text)
+    return text.replace("\0", " ")

@@ -15,7 +15,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from producer.parsing import nursery
-from producer.parsing.containers import Caps
 from schemas.elements import Element, ParsedDocument
 from schemas.errors import FileCorrupt
 
@@ -173,7 +172,7 @@ ATTACKS = (
 )  # fmt: skip
 
 
-def read(path: Path, max_attached_bytes: int, *, caps: Caps) -> ParsedDocument:  # noqa: ARG001  (as the real one)
+def read(path: Path, *_: object, **__: object) -> ParsedDocument:
     order = json.loads(path.read_bytes())
     attack = next(each for each in ATTACKS if each.__name__ == order["attack"])
     try:

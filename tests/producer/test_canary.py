@@ -44,10 +44,8 @@ def attack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Attack]:
     """Has the hostile parser read a document that holds an attack; gives what it got hold of."""
     folder = tmp_path_factory.mktemp("documents")
 
-    def attack(
-        name: str, target: object = "", limit_s: float = 20, output_bytes: int = _MIB, suffix: str = ".txt"
-    ) -> str:
-        document = folder / f"attack{suffix}"
+    def attack(name: str, target: object = "", limit_s: float = 20, output_bytes: int = _MIB) -> str:
+        document = folder / "attack.txt"
         document.write_text(json.dumps({"attack": name, "target": str(target)}))
         digest = hashlib.sha256(document.read_bytes()).hexdigest()
         limits = {"limit_s": limit_s, "memory_bytes": 512 * _MIB, "max_file_bytes": _MIB, "output_bytes": output_bytes}
@@ -189,10 +187,11 @@ def test_no_more_comes_out_than_allowed(attack: Attack) -> None:
         '{"error": "KeyboardInterrupt", "details": {}}',
         '{"error": "FileEncrypted", "details": []}',
         '{"error": "FileTooLarge", "details": {}}',
-        '{"elements": [{"category": "Title", "text": 1, "spans": []}], "pages": null, "parser": ""}',
-        '{"elements": [{"category": "Title", "text": "\\ud800", "spans": []}], "pages": null, "parser": ""}',
-        '{"elements": [{"category": "Title", "text": "a", "spans": [[0, 9, 1, null]]}], "pages": null, "parser": ""}',
-        '{"elements": [], "pages": "two", "parser": ""}',
+        '{"elements": [{"category": "Title", "text": 1, "spans": []}], "pages": null, "parser": "", "notes": []}',
+        '{"elements": [{"category": "Title", "text": "\\ud800", "spans": []}], "pages": null, "parser": "", "notes": []}',
+        '{"elements": [{"category": "Title", "text": "a", "spans": [[0, 9, 1, null]]}], "pages": null, "parser": "", "notes": []}',
+        '{"elements": [], "pages": "two", "parser": "", "notes": []}',
+        '{"elements": [], "pages": null, "parser": "", "notes": [1]}',
     ],
 )
 def test_a_forged_result_is_none(attack: Attack, forged: str) -> None:
