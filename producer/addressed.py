@@ -33,7 +33,7 @@ _ORDERS = (
     r"(?:every|each|all|any)\s+questions?\b(?:\W+\w+){0,8}?\W+(?:reply|respond|answer|output)\s+(?:only\s+)?with\b",
     r"answer\s+(?:every|each|all|any)\s+questions?\s+with\b|answer\s+everything\s+with\b",
     r"answer\s+is\s+always\b|only\s+correct\s+answer\b|expected\s+answer\s+is\b|whatever\s+is\s+asked\b",
-    r"your\s+first\s+word\s+must\b",
+    r"your\s+first\s+word\s+must\b|instead\s+of\s+answering\b",
     r"reply\s+with\s+[^.]{1,60}\bnothing\s+else\b",
     r"repeat\b(?:\s+\S+){1,4}\s+forever\b|repeat\s+your\s+(?:system\s+)?prompt\b",
 )

@@ -39,9 +39,9 @@ class _Sheet:
 
 def read_xlsx(path: Path) -> ParsedDocument:
     """The sheets of a workbook, with the values that its program last computed. Charts and macros are not looked at."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # openpyxl says what it does not keep, and nothing is written here
-        book = openpyxl.load_workbook(path, data_only=True, keep_links=False)
+    with warnings.catch_warnings(), path.open("rb") as file:  # openpyxl leaves a broken file open
+        warnings.simplefilter("ignore")  # it says what it does not keep, and nothing is written here
+        book = openpyxl.load_workbook(file, data_only=True, keep_links=False)
     return _document((_xlsx_sheet(sheet) for sheet in book.worksheets), _XLSX_PARSER)
 
 

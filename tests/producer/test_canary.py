@@ -188,8 +188,9 @@ def test_no_more_comes_out_than_allowed(attack: Attack) -> None:
         '{"error": "FileEncrypted", "details": []}',
         '{"error": "FileTooLarge", "details": {}}',
         '{"elements": [{"category": "Title", "text": 1, "spans": []}], "pages": null, "parser": "", "notes": []}',
-        '{"elements": [{"category": "Title", "text": "\\ud800", "spans": []}], "pages": null, "parser": "", "notes": []}',
-        '{"elements": [{"category": "Title", "text": "a", "spans": [[0, 9, 1, null]]}], "pages": null, "parser": "", "notes": []}',
+        '{"elements": [{"category": "", "text": "\\ud800", "spans": []}], "pages": null, "parser": "", "notes": []}',
+        '{"elements": [{"category": "", "text": "a", "spans": [[0, 9, 1, null]]}], "pages": null, "parser": "", '
+        '"notes": []}',
         '{"elements": [], "pages": "two", "parser": "", "notes": []}',
         '{"elements": [], "pages": null, "parser": "", "notes": [1]}',
     ],
