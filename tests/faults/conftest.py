@@ -17,12 +17,19 @@ def broker(tmp_path: Path) -> Iterator[Broker]:
 
 
 @pytest.fixture
-def durable_postgres(postgres_server: Postgres) -> Iterator[str]:
-    """The URL of a PostgreSQL database whose commits survive a kill of the server, as they do outside of tests."""
-    name = postgres_server.take_database()
-    postgres_server.administer(f"ALTER DATABASE {name} SET synchronous_commit = on")
-    yield postgres_server.url(name)
-    postgres_server.give_back(name)
+def mortal_postgres() -> Iterator[Postgres]:
+    """A server of this test's own: it has nothing to recover from but this test, and what becomes of it is no other's
+    concern."""
+    with Postgres() as server:
+        yield server
+
+
+@pytest.fixture
+def durable_postgres(mortal_postgres: Postgres) -> str:
+    """The URL of a database on it whose commits survive a kill of the server, as they do outside of tests."""
+    name = mortal_postgres.take_database()
+    mortal_postgres.administer(f"ALTER DATABASE {name} SET synchronous_commit = on")
+    return mortal_postgres.url(name)
 
 
 @pytest.fixture

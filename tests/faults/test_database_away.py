@@ -18,7 +18,7 @@ SEED = 5
 @pytest.mark.slow
 @pytest.mark.parametrize("restarts", [3, pytest.param(20, marks=pytest.mark.campaign)])
 def test_postgres_is_restarted_in_the_middle_of_commits(
-    restarts: int, durable_postgres: str, postgres_server: Postgres, build: Callable[..., Cluster]
+    restarts: int, durable_postgres: str, mortal_postgres: Postgres, build: Callable[..., Cluster]
 ) -> None:
     """Fails where half a bundle is written, where a pool hands out dead connections for good, or where a commit whose
     answer was lost on the way is repeated. It has no power where no bundle was struck: a task failed, or a claim came
@@ -34,8 +34,8 @@ def test_postgres_is_restarted_in_the_middle_of_commits(
     for restart in range(restarts):
         cluster.until_answered(bundles * QUESTIONS * (restart + 1) // (restarts + 2))
         time.sleep(chance.uniform(0, 0.1))
-        postgres_server.stop()
-        postgres_server.start()
+        mortal_postgres.stop()
+        mortal_postgres.start()
 
     assert assert_settled(cluster)[State.DONE] == bundles * QUESTIONS
     assert cluster.complaints("the task failed") or cluster.recoveries()
@@ -45,7 +45,7 @@ def test_postgres_is_restarted_in_the_middle_of_commits(
 @pytest.mark.slow
 @pytest.mark.parametrize("away_s", [8, pytest.param(120, marks=pytest.mark.campaign)])
 def test_postgres_is_away(
-    away_s: float, durable_postgres: str, postgres_server: Postgres, build: Callable[..., Cluster]
+    away_s: float, durable_postgres: str, mortal_postgres: Postgres, build: Callable[..., Cluster]
 ) -> None:
     """Fails where a part ends with its database, or never asks it again. A child that starts meanwhile, here in place
     of one that is killed, has to wait for it."""
@@ -56,11 +56,11 @@ def test_postgres_is_away(
     cluster.dispatcher()
     cluster.until_answered(bundles * QUESTIONS // 4)
 
-    postgres_server.stop()
+    mortal_postgres.stop()
     assert killed.kill_child()
     until(lambda: killed.said("waiting for the database"), PATIENCE_S, "a child that waits")
     time.sleep(away_s)
-    postgres_server.start()
+    mortal_postgres.start()
 
     assert assert_settled(cluster)[State.DONE] == bundles * QUESTIONS
     assert [part.name for part in cluster.parts if not part.alive] == []
