@@ -81,7 +81,11 @@ def _engine(url: sa.URL, shown: str) -> sa.Engine:
         case "sqlite":
             return _sqlite(url)
         case "postgresql":
-            given = {} if "connect_timeout" in url.query else {"connect_timeout": CONNECT_TIMEOUT_S}
+            # Each statement is planned for the tables as they are: a plan that was prepared while they were small reads
+            # them whole when they have grown, until the server next analyses them.
+            given: dict[str, Any] = {"prepare_threshold": None}
+            if "connect_timeout" not in url.query:
+                given["connect_timeout"] = CONNECT_TIMEOUT_S
             return sa.create_engine(url, pool_pre_ping=True, connect_args=given, hide_parameters=True)
         case _:
             raise DatabaseUnreachable(url=shown, reason="only sqlite and postgresql are known")
