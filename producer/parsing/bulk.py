@@ -20,9 +20,14 @@ Colour = tuple[int, int, int, int]
 _HANDLE, _INT = ctypes.c_void_p, ctypes.c_int
 
 
+def handle(of: Any) -> int:
+    """The handle of one of pypdfium2's raw objects."""
+    return ctypes.cast(of, _HANDLE).value or 0
+
+
 def _function(of: Any, result: Any, *arguments: Any) -> Any:
     """One of pypdfium2's functions with arguments of its own. They are so short that they keep Python's lock."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(ctypes.cast(of, _HANDLE).value)
+    return ctypes.PYFUNCTYPE(result, *arguments)(handle(of))
 
 
 _COUNT_CHARS = _function(pdfium.FPDFText_CountChars, _INT, _HANDLE)
@@ -38,11 +43,6 @@ _FORM_OBJECT = _function(pdfium.FPDFFormObj_GetObject, _HANDLE, _HANDLE, ctypes.
 _TYPE = _function(pdfium.FPDFPageObj_GetType, _INT, _HANDLE)
 _RENDER_MODE = _function(pdfium.FPDFTextObj_GetTextRenderMode, _INT, _HANDLE)
 _FILL_COLOUR = _function(pdfium.FPDFPageObj_GetFillColor, _INT, _HANDLE, *[_HANDLE] * 4)
-
-
-def handle(of: Any) -> int:
-    """The handle of one of pypdfium2's raw objects."""
-    return ctypes.cast(of, _HANDLE).value or 0
 
 
 def count_characters(textpage: int) -> int:

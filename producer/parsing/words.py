@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from math import degrees, nan
-from operator import or_, sub
+from dataclasses import dataclass, field
+from math import degrees, isnan, nan
+from operator import ge, or_, sub
 from statistics import median
 from typing import Any
 
 from producer.parsing import bulk
-from producer.parsing.frame import Frame, around
+from producer.parsing.frame import Frame
 from schemas.elements import Box
 
 #: PDFium's sign for a hyphen at the end of a line; it joins the line with the next one there.
@@ -25,11 +25,12 @@ _GAP = 1.2
 _UNREADABLE = 1.0
 #: A word that is so much higher than its signs runs upwards or downwards.
 _STACKED = 1.8
+_NOWHERE = (nan, nan, nan, nan)
 #: So many words tell how the text of a page is turned.
 _SAMPLE = 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Piece:
     """Words that follow each other on one line without a wide gap.
 
@@ -41,10 +42,11 @@ class Piece:
     box: Box
     size: float
     line: int
+    #: Of its height: asked for so often that it is kept.
+    middle: float = field(init=False)
 
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
+    def __post_init__(self) -> None:
+        self.middle = (self.box[1] + self.box[3]) / 2
 
     @property
     def sideways(self) -> bool:
@@ -117,12 +119,13 @@ class PageWords:
         texts = [self._units[start:stop] for start, stop in spans]
         if not self._ascii:
             texts = [text if text.isascii() else _printed(text) for text in texts]
+            if not all(texts):
+                return self._words([span for span, text in zip(spans, texts, strict=True) if text])
         first = self._characters([start for start, _ in spans])
         last = list(map(max, first, self._characters([stop - 1 for _, stop in spans])))
         begin, end = self._boxes(first), self._boxes(last)
-        known = [left == left and right == right for left, right in zip(begin[0], end[2], strict=True)]  # noqa: PLR0124
-        if not (all(texts) and all(known)):
-            return self._words([span for span, text, sure in zip(spans, texts, known, strict=True) if text and sure])
+        if lost := {at for left in (begin[0], end[0]) for at, edge in enumerate(left) if isnan(edge)}:
+            return self._words([span for at, span in enumerate(spans) if at not in lost])
         edges = (
             list(map(min, begin[0], end[0])),
             list(map(min, begin[1], end[1])),
@@ -137,22 +140,25 @@ class PageWords:
         """Around characters, as high as their fonts; around their ink where a font does not say how high it is; not
         numbers where they have no place."""
         edges = bulk.loose_boxes(self._textpage, characters)
-        for at, (bottom, top) in enumerate(zip(edges[1], edges[3], strict=True)):
-            if top <= bottom:
-                box = bulk.ink_box(self._textpage, characters[at]) or (nan,) * 4
-                for edge, value in zip(edges, box, strict=True):
-                    edge[at] = value
+        if any(map(ge, edges[1], edges[3])):
+            for at, (bottom, top) in enumerate(zip(edges[1], edges[3], strict=True)):
+                if bottom >= top:
+                    box = bulk.ink_box(self._textpage, characters[at]) or _NOWHERE
+                    for edge, value in zip(edges, box, strict=True):
+                        edge[at] = value
         return edges
 
     def _unseen(self, edges: bulk.Edges, first: list[int], last: list[int]) -> list[bool]:
         """Which words are too small to be read, beside the page, or drawn by objects that are hidden."""
         left, bottom, right, top = edges
         page = self.frame.page
-        widths, heights = map(sub, right, left), map(sub, top, bottom)
-        found = [
-            (width < _UNREADABLE or height < _UNREADABLE) and max(width, height) < (stop - start + 1) * _UNREADABLE
-            for width, height, start, stop in zip(widths, heights, first, last, strict=True)
-        ]
+        widths, heights = list(map(sub, right, left)), list(map(sub, top, bottom))
+        found = [False] * len(left)
+        if left and min(min(widths), min(heights)) < _UNREADABLE:
+            found = [
+                min(width, height) < _UNREADABLE and max(width, height) < (stop - start + 1) * _UNREADABLE
+                for width, height, start, stop in zip(widths, heights, first, last, strict=True)
+            ]
         if left and (min(right) < page[0] or max(left) > page[2] or min(top) < page[1] or max(bottom) > page[3]):
             beside = (
                 x1 < page[0] or x0 > page[2] or y1 < page[1] or y0 > page[3]
@@ -173,35 +179,39 @@ class PageWords:
             if height > _STACKED * sign
         ]
         upright = -self.frame.turn % 360
-        turns = self._turns(stacked)
-        return [
-            (at, at + 1) for span, turn in zip(stacked, turns, strict=True) if turn == upright for at in range(*span)
-        ]
+        turned = zip(stacked, self._turns(stacked), strict=True)
+        return [(at, at + 1) for span, turn in turned if turn == upright for at in range(*span)]
 
     def _stretches(self, words: _Words, signs: frozenset[_Span]) -> Iterator[tuple[int, int, int]]:
         """The number of a line, the first word of a piece on it, and the one behind its last. `signs` stand alone."""
         low, high = (words.edges[0], words.edges[2]) if self._upright else (words.edges[1], words.edges[3])
+        columns = zip(words.spans, low, high, words.heights, words.hidden, strict=True)
+        before: _Span = (0, 0)
+        low_before = high_before = height_before = 0.0
+        hidden_before = False
         line = begin = 0
-        for at in range(1, len(words.spans)):
-            before, span = words.spans[at - 1], words.spans[at]
+        for at, (span, from_, to, height, hidden) in enumerate(columns):
             between = self._units[before[1] - 1 : span[0]]
-            if "\n" in between or between[0] == _LINE_END_HYPHEN or before in signs or span in signs:
+            # In Hebrew or Arabic the second of two words is left of the first.
+            gap = from_ - high_before if from_ > low_before else low_before - to
+            if not at:
+                pass
+            elif "\n" in between or between[0] == _LINE_END_HYPHEN or (signs and (before in signs or span in signs)):
                 yield line, begin, at
                 line, begin = line + 1, at
-                continue
-            # In Hebrew or Arabic the second of two words is left of the first.
-            gap = max(low[at] - high[at - 1], low[at - 1] - high[at])
-            if gap > _GAP * min(words.heights[at - 1], words.heights[at]) or words.hidden[at - 1] != words.hidden[at]:
+            elif gap > _GAP * (height if height < height_before else height_before) or hidden != hidden_before:
                 yield line, begin, at
                 begin = at
+            before, low_before, high_before, height_before, hidden_before = span, from_, to, height, hidden
         if words.spans:
             yield line, begin, len(words.spans)
 
     def _piece(self, words: _Words, line: int, first: int, stop: int) -> Piece:
         left, bottom, right, top = words.edges
         box = min(left[first:stop]), min(bottom[first:stop]), max(right[first:stop]), max(top[first:stop])
-        text = " ".join(words.texts[first:stop])
-        return Piece(text, around([self.frame.box(box)]), median(words.heights[first:stop]), line)
+        x0, y0, x1, y1 = self.frame.box(box)
+        place = round(x0, 2), round(y0, 2), round(x1, 2), round(y1, 2)
+        return Piece(" ".join(words.texts[first:stop]), place, median(words.heights[first:stop]), line)
 
 
 def _printed(text: str) -> str:
