@@ -48,16 +48,17 @@ def regions(pieces: list[Piece], depth: int = 0) -> list[list[Row]]:
     """The columns and blocks of a page in reading order, each as its rows from top to bottom."""
     if not pieces:
         return []
-    found = rows(pieces)
     # Without pieces side by side there is one column; a tenth of the lines may stand off beside it.
     if depth < _MAX_DEPTH and _side_by_side(pieces):
         ordered = sorted(pieces, key=lambda piece: piece.middle)
-        bands = [band for x in _edges(pieces) for band in _bands(ordered, x) if _columns(band)]
-        if bands:
-            best = max(bands, key=lambda band: band.size)
+        bands = sorted(
+            (band for x in _edges(pieces) for band in _bands(ordered, x)), key=lambda b: b.size, reverse=True
+        )
+        best = next(filter(_columns, bands), None)
+        if best:
             parts = (best.above, best.left, best.right, best.below)
             return [region for part in parts for region in regions(part, depth + 1)]
-    return [found]
+    return [rows(pieces)]
 
 
 def _side_by_side(pieces: list[Piece]) -> bool:
@@ -115,10 +116,12 @@ def _trimmed(band: _Band) -> _Band:
 def _columns(band: _Band) -> bool:
     if band.size < 2:
         return False
-    left, right = rows(band.left), rows(band.right)
-    if _prose(left) and _prose(right):
-        return True
-    return _solid(left) and _solid(right) and _level(left, right) < _LEVEL
+    right = rows(band.right)
+    prose, solid = _prose(right), _solid(right)
+    if not prose and not solid:
+        return False
+    left = rows(band.left)
+    return (prose and _prose(left)) or (solid and _solid(left) and _level(left, right) < _LEVEL)
 
 
 def _prose(side: list[Row]) -> bool:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from producer.parsing import bulk
 from producer.parsing.frame import PdfBox
-from producer.parsing.words import address
 
 #: Colours that differ by less than this in each channel (of 255) cannot be told apart on paper or screen.
 _SAME_COLOUR = 16
@@ -25,13 +25,14 @@ _SCAN = 0.5
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
 _STROKED = pdfium.FPDF_TEXTRENDERMODE_STROKE
 
-Colour = tuple[int, int, int]
-_WHITE: Colour = (255, 255, 255)
+_WHITE: bulk.Colour = (255, 255, 255, 255)
+#: How text looks: its render mode, and what it is filled with.
+_Look = tuple[int, bulk.Colour | None]
 
 
 @dataclass
 class Ink:
-    """`hidden`: the addresses of text objects that cannot be seen. `pictured`: the share of the page under pictures,
+    """`hidden`: the handles of text objects that cannot be seen. `pictured`: the share of the page under pictures,
     0 to 1. `rules`: thin lines. `shapes`: how many lines and areas there are."""
 
     hidden: frozenset[int] = frozenset()
@@ -43,7 +44,8 @@ class Ink:
 def page_ink(page: Any, visible: PdfBox) -> Ink:
     """Walk over the objects of a page (pypdfium2's PdfPage), of which the box `visible` is shown."""
     walk = _Walk()
-    walk.over(pdfium.FPDFPage_GetObject, page.raw, pdfium.FPDFPage_CountObjects(page))
+    count = min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)
+    walk.over(bulk.page_objects(bulk.handle(page.raw), count))
     width, height = visible[2] - visible[0], visible[3] - visible[1]
     pictured = min(1.0, sum(_shared(box, visible) for box in walk.pictures) / max(width * height, 1.0))
     hidden = walk.hidden if pictured >= _SCAN else walk.hidden | walk.invisible
@@ -64,22 +66,23 @@ class _Walk:
         self.rules: list[PdfBox] = []
         self.shapes = 0
         #: Areas that text may stand on; None is a colour that is not known, as that of a picture.
-        self._grounds: list[tuple[PdfBox, Colour | None]] = []
-        #: Whether all of them are as white as the page, so that text of another colour is seen.
-        self._all_white = True
+        self._grounds: list[tuple[PdfBox, bulk.Colour | None]] = []
+        #: The colours of the page and of those areas,
+        self._colours = {_WHITE}
+        #: and how text looks that is seen on all of them.
+        self._seen: set[_Look] = set()
         self._channels = [ctypes.c_uint() for _ in range(4)]
         self._edges = [ctypes.c_float() for _ in range(4)]
 
-    def over(self, get: Any, owner: Any, count: int, matrix: _Matrix | None = None, depth: int = 0) -> None:
+    def over(self, objects: list[int], matrix: _Matrix | None = None, depth: int = 0) -> None:
         """Take the objects of a page, or of a form with the matrix `matrix`."""
-        kind_of = pdfium.FPDFPageObj_GetType
-        for index in range(min(count, _MAX_OBJECTS)):
-            handle = get(owner, index)
-            kind = kind_of(handle)
+        looks = zip(bulk.render_modes(objects), bulk.fill_colours(objects), strict=True)
+        for handle, kind, look in zip(objects, bulk.types(objects), looks, strict=True):
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._text(handle, matrix)
+                if look not in self._seen:
+                    self._text(handle, look, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(handle, matrix)
+                self._path(handle, look[1], matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                 self.pictures.append(self._bounds(handle, matrix))
                 self._ground(self.pictures[-1], None)
@@ -87,58 +90,63 @@ class _Walk:
                 self._ground(self._bounds(handle, matrix), None)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
                 inner = _matrix(handle) if matrix is None else _product(_matrix(handle), matrix)
-                self.over(
-                    pdfium.FPDFFormObj_GetObject, handle, pdfium.FPDFFormObj_CountObjects(handle), inner, depth + 1
-                )
+                count = min(pdfium.FPDFFormObj_CountObjects(_raw(handle)), _MAX_OBJECTS)
+                self.over(bulk.form_objects(handle, count), inner, depth + 1)
 
-    def _text(self, handle: Any, matrix: _Matrix | None) -> None:
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+    def _text(self, handle: int, look: _Look, matrix: _Matrix | None) -> None:
+        mode, colour = look
         if mode == _INVISIBLE:
-            self.invisible.add(address(handle))
+            self.invisible.add(handle)
             return
-        colour, opaque = self._colour(handle, stroked=mode == _STROKED)
-        if not opaque:
-            self.hidden.add(address(handle))
-        elif colour is not None and not (self._all_white and _darker(colour)):
+        if mode == _STROKED:
+            colour = self._stroke(handle)
+        if colour is None:
+            return
+        if not _opaque(colour):
+            self.hidden.add(handle)
+        elif any(_same(colour, ground) for ground in self._colours):
             ground = self._behind(self._bounds(handle, matrix))
             if ground is not None and _same(colour, ground):
-                self.hidden.add(address(handle))
+                self.hidden.add(handle)
+        elif mode != _STROKED:
+            self._seen.add(look)
 
-    def _path(self, handle: Any, matrix: _Matrix | None) -> None:
+    def _path(self, handle: int, colour: bulk.Colour | None, matrix: _Matrix | None) -> None:
         self.shapes += 1
         box = self._bounds(handle, matrix)
         if min(box[2] - box[0], box[3] - box[1]) < _RULE:
             self.rules.append(box)
             return
-        fill, stroke = ctypes.c_int(), ctypes.c_int()
-        if pdfium.FPDFPath_GetDrawMode(handle, fill, stroke) and fill.value:
-            colour, opaque = self._colour(handle, stroked=False)
+        path, fill, stroke = _raw(handle), ctypes.c_int(), ctypes.c_int()
+        filled = pdfium.FPDFPath_GetDrawMode(path, fill, stroke) and fill.value
+        if filled and (colour is None or _opaque(colour)):
             # Of another shape than a rectangle nobody knows here what lies within: all lines of a table may be one.
-            if opaque:
-                self._ground(box, colour if pdfium.FPDFPath_CountSegments(handle) <= _RECTANGLE else None)
+            self._ground(box, colour if pdfium.FPDFPath_CountSegments(path) <= _RECTANGLE else None)
 
-    def _ground(self, box: PdfBox, colour: Colour | None) -> None:
-        if len(self._grounds) < _MAX_GROUNDS:
-            self._grounds.append((box, colour))
-            self._all_white = self._all_white and colour is not None and not _darker(colour)
+    def _ground(self, box: PdfBox, colour: bulk.Colour | None) -> None:
+        if len(self._grounds) >= _MAX_GROUNDS:
+            return
+        self._grounds.append((box, colour))
+        if colour is not None and colour not in self._colours:
+            self._colours.add(colour)
+            self._seen.clear()
 
-    def _behind(self, box: PdfBox) -> Colour | None:
+    def _behind(self, box: PdfBox) -> bulk.Colour | None:
         x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
         for (left, bottom, right, top), colour in reversed(self._grounds):
             if left <= x <= right and bottom <= y <= top:
                 return colour
         return _WHITE
 
-    def _colour(self, handle: Any, *, stroked: bool) -> tuple[Colour | None, bool]:
-        """The colour, None where it is a pattern, and whether anything of it is seen."""
-        read = pdfium.FPDFPageObj_GetStrokeColor if stroked else pdfium.FPDFPageObj_GetFillColor
-        if not read(handle, *self._channels):
-            return None, True
+    def _stroke(self, handle: int) -> bulk.Colour | None:
+        """The colour of outlines, None where it is a pattern."""
+        if not pdfium.FPDFPageObj_GetStrokeColor(_raw(handle), *self._channels):
+            return None
         red, green, blue, alpha = self._channels
-        return (red.value, green.value, blue.value), alpha.value >= _SAME_COLOUR
+        return red.value, green.value, blue.value, alpha.value
 
-    def _bounds(self, handle: Any, matrix: _Matrix | None) -> PdfBox:
-        pdfium.FPDFPageObj_GetBounds(handle, *self._edges)
+    def _bounds(self, handle: int, matrix: _Matrix | None) -> PdfBox:
+        pdfium.FPDFPageObj_GetBounds(_raw(handle), *self._edges)
         left, bottom, right, top = [edge.value for edge in self._edges]
         if matrix is None:
             return left, bottom, right, top
@@ -148,17 +156,21 @@ class _Walk:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def _darker(colour: Colour) -> bool:
-    return min(colour) <= 255 - _SAME_COLOUR
+def _raw(handle: int) -> Any:
+    return ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
 
 
-def _same(one: Colour, other: Colour) -> bool:
-    return all(abs(a - b) < _SAME_COLOUR for a, b in zip(one, other, strict=True))
+def _opaque(colour: bulk.Colour) -> bool:
+    return colour[3] >= _SAME_COLOUR
 
 
-def _matrix(handle: Any) -> _Matrix:
+def _same(one: bulk.Colour, other: bulk.Colour) -> bool:
+    return all(abs(a - b) < _SAME_COLOUR for a, b in zip(one[:3], other[:3], strict=True))
+
+
+def _matrix(handle: int) -> _Matrix:
     found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(handle, found):
+    if not pdfium.FPDFPageObj_GetMatrix(_raw(handle), found):
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0
     return found.a, found.b, found.c, found.d, found.e, found.f
 

@@ -34,12 +34,15 @@ class Line:
 def rows(pieces: list[Piece]) -> list[Row]:
     """Pieces that stand on one line, the rows from top to bottom."""
     found: list[Row] = []
+    row: Row = []
     for piece in sorted(pieces, key=lambda p: (p.middle, p.box[0])):
-        if found and all(_beside(piece, other) for other in found[-1]):
-            found[-1].append(piece)
+        # Most lines are one piece: a look at its level parts it from the line above.
+        if row and piece.box[1] < row[0].middle and all(_beside(piece, other) for other in row):
+            row.append(piece)
         else:
-            found.append([piece])
-    return [_glued(_in_order(row)) for row in found]
+            row = [piece]
+            found.append(row)
+    return [row if len(row) == 1 else _glued(_in_order(row)) for row in found]
 
 
 def _beside(one: Piece, other: Piece) -> bool:
@@ -50,8 +53,6 @@ def _beside(one: Piece, other: Piece) -> bool:
 
 
 def _in_order(row: Row) -> Row:
-    if len(row) == 1:
-        return row
     leftward = all(not piece.text.isascii() and _LEFTWARD.search(piece.text) for piece in row)
     return sorted(row, key=lambda piece: piece.box[0], reverse=leftward)
 
