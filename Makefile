@@ -51,7 +51,7 @@ test: install llama
 
 # What is killed, cut off or poisoned costs nothing: the quick forms, which `make test` runs too, and the full campaigns.
 faults: install
-	$(BIN)/python -m pytest tests/faults -m "" -rA
+	OMP_WAIT_POLICY=passive $(BIN)/python -m pytest tests/faults -m "" -rA -n $(TESTS_AT_ONCE) --dist worksteal
 
 # Ten minutes of made-up input to everything that reads what comes from outside; `make test` tries a few fixed examples.
 # What fails is printed with its input: fix it, and keep the input as an @example.
