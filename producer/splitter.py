@@ -7,8 +7,7 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from producer.parsing.child import parse
-from producer.parsing.containers import Caps
+from producer.parsing.child import parse_as_set
 from producer.passages import passages
 from producer.route import route
 from producer.tokens import ApproximateTokens, ModelTokens, TokenCounter
@@ -60,18 +59,7 @@ def split_document(database: sa.Engine, document_id: str, settings: Settings) ->
 
 
 def _split(database: sa.Engine, claimed: ClaimedDocument, settings: Settings) -> None:
-    parsed = parse(
-        Path(claimed.folder) / claimed.path,
-        claimed.sha256,
-        limit_s=settings.parse_limit_s,
-        memory_bytes=settings.parse_memory_bytes,
-        max_file_bytes=settings.max_file_bytes,
-        output_bytes=settings.parse_output_bytes,
-        caps=Caps(
-            settings.container_entries, settings.container_bytes, settings.container_ratio, settings.container_depth
-        ),
-        pdf_passwords=[password.get_secret_value() for password in settings.pdf_passwords],
-    )
+    parsed = parse_as_set(Path(claimed.folder) / claimed.path, claimed.sha256, settings)
     cut = passages(parsed.elements, token_counter(claimed.model, settings), settings.passage_tokens)
     if not cut:
         raise NoText(pages=parsed.pages or 1)

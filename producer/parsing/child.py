@@ -27,6 +27,7 @@ from producer.parsing.containers import Caps
 from producer.parsing.handover import received
 from schemas.elements import ParsedDocument
 from schemas.errors import ParserDied, ParserForbidden, ParserOutputTooLarge, ParserTimeout, PartMissing
+from schemas.settings import Settings
 
 #: Seconds that the nursery may take to load the parsers.
 _LOAD_LIMIT_S = 120.0
@@ -83,6 +84,22 @@ def parse(
     if code != 0:
         raise ParserDied(cause=f"signal {-code}" if code < 0 else f"exit code {code}")
     return received(content)
+
+
+def parse_as_set(path: Path, expected_sha256: str, settings: Settings) -> ParsedDocument:
+    """`parse` under the limits of the settings."""
+    return parse(
+        path,
+        expected_sha256,
+        limit_s=settings.parse_limit_s,
+        memory_bytes=settings.parse_memory_bytes,
+        max_file_bytes=settings.max_file_bytes,
+        output_bytes=settings.parse_output_bytes,
+        caps=Caps(
+            settings.container_entries, settings.container_bytes, settings.container_ratio, settings.container_depth
+        ),
+        pdf_passwords=[password.get_secret_value() for password in settings.pdf_passwords],
+    )
 
 
 def check_parsers() -> None:

@@ -176,6 +176,8 @@ def _refuse_encrypted(path: Path) -> None:
     with path.open("rb") as file:
         try:
             encrypted = msoffcrypto.OfficeFile(file).is_encrypted()
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001  (it only looks for a password; what is broken, the reader reports)
             return
     if encrypted:

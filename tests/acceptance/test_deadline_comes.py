@@ -23,7 +23,7 @@ from schemas.tables import answers, documents, jobs
 #: Seconds until a deadline that does not come by itself within a test.
 FAR_S = 3600.0
 
-#: Where the order of the answers counts: a machine that stalls for two seconds must not take a job back and ask it later.
+#: Where the order of the answers counts: a machine that stalls for two seconds must not have a job taken back.
 NO_LOSS = {"LEASE_S": 120, "RING_AGAIN_S": 120}
 
 Start = Callable[..., subprocess.Popen[bytes]]

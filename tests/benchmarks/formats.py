@@ -8,7 +8,7 @@ from collections import defaultdict
 from pathlib import Path
 from statistics import median
 
-from producer.parsing.child import parse
+from producer.parsing.child import parse_as_set
 from producer.parsing.reading import read
 from schemas.errors import DocumentError
 from schemas.settings import settings
@@ -42,17 +42,10 @@ def measure() -> str:
 
 def _seconds(path: Path) -> float | None:
     """None where the file is refused."""
-    chosen = settings()
     sha256 = hashlib.sha256(path.read_bytes()).hexdigest()
     start = time.perf_counter()
     try:
-        parse(
-            path,
-            sha256,
-            limit_s=chosen.parse_limit_s,
-            memory_bytes=chosen.parse_memory_bytes,
-            max_file_bytes=chosen.max_file_bytes,
-        )
+        parse_as_set(path, sha256, settings())
     except DocumentError:
         return None
     return time.perf_counter() - start

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from producer.parsing import child
-from producer.parsing.child import parse
+from producer.parsing.child import parse_as_set
 from schemas.errors import DocumentError
 from schemas.settings import settings
 
@@ -39,18 +39,11 @@ def files(folder: Path) -> list[Path]:
 
 
 def outcome(path: Path) -> Outcome:
-    chosen = settings()
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     began = time.perf_counter()
     error = None
     try:
-        parse(
-            path,
-            digest,
-            limit_s=chosen.parse_limit_s,
-            memory_bytes=chosen.parse_memory_bytes,
-            max_file_bytes=chosen.max_file_bytes,
-        )
+        parse_as_set(path, digest, settings())
     except DocumentError as refusal:
         error = refusal
     return Outcome(path.name, time.perf_counter() - began, error)

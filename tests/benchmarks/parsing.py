@@ -7,7 +7,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from producer.parsing.child import parse
+from producer.parsing.child import parse_as_set
 from producer.passages import passages
 from producer.tokens import ApproximateTokens
 from schemas.errors import FileZeroBytes
@@ -61,12 +61,6 @@ def _start() -> str:
 def _read(file: Path) -> int:
     """Pages of a document that was read and cut into passages."""
     chosen = settings()
-    parsed = parse(
-        file,
-        hashlib.sha256(file.read_bytes()).hexdigest(),
-        limit_s=chosen.parse_limit_s,
-        memory_bytes=chosen.parse_memory_bytes,
-        max_file_bytes=chosen.max_file_bytes,
-    )
+    parsed = parse_as_set(file, hashlib.sha256(file.read_bytes()).hexdigest(), chosen)
     passages(parsed.elements, ApproximateTokens(), chosen.passage_tokens)
     return parsed.pages or 0
