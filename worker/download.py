@@ -76,7 +76,7 @@ def _model_files(there: Iterable[str]) -> list[str]:
 
 def _gguf_files(card: ModelCard, there: Iterable[str]) -> list[str]:
     """The weights, and for the producer, which counts tokens without llama.cpp, the tokenizer where there is one."""
-    names = list(there)
+    names = sorted(there)
     weights = choose_gguf(card, names)
     if weights is None:
         known = ", ".join(n for n in names if n.endswith(".gguf")) or "none"
