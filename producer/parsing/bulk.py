@@ -31,7 +31,6 @@ def _function(of: Any, result: Any, *arguments: Any) -> Any:
 
 
 _COUNT_CHARS = _function(pdfium.FPDFText_CountChars, _INT, _HANDLE)
-_COUNT_CHARS = _function(pdfium.FPDFText_CountChars, _INT, _HANDLE)
 _GET_TEXT = _function(pdfium.FPDFText_GetText, _INT, _HANDLE, _INT, _INT, _HANDLE)
 _INDEX = _function(pdfium.FPDFText_GetCharIndexFromTextIndex, _INT, _HANDLE, _INT)
 _ANGLE = _function(pdfium.FPDFText_GetCharAngle, ctypes.c_float, _HANDLE, _INT)
@@ -67,7 +66,7 @@ def indices(textpage: int, units: Sequence[int]) -> list[int]:
 
 
 def angles(textpage: int, characters: Sequence[int]) -> list[float]:
-    """How far characters are turned counter-clockwise, in radians."""
+    """How far characters are turned clockwise, in radians from 0 to 2 pi."""
     return list(map(_ANGLE, repeat(textpage), characters))
 
 

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from drawn_pdf import drawn, elements, lines
 from producer.parsing import pdf
 from schemas.elements import Element
 from schemas.errors import FileCorrupt, FileEncrypted, NoText
@@ -14,33 +17,15 @@ from schemas.errors import FileCorrupt, FileEncrypted, NoText
 _PROSE = "The tenant shall pay the rent to the landlord on the first working day of every month"
 
 
-def _lines(canvas: Canvas, x: float, y: float, lines: list[str], size: float = 10) -> None:
-    canvas.setFont("Helvetica", size)
-    for number, line in enumerate(lines):
-        canvas.drawString(x, y - number * size * 1.2, line)
-
-
-def _saved(tmp_path: Path, draw: object, **options: object) -> Path:
-    path = tmp_path / "made.pdf"
-    canvas = Canvas(str(path), pagesize=(600, 800), **options)
-    draw(canvas)  # type: ignore[operator]
-    canvas.save()
-    return path
-
-
-def _found(path: Path) -> list[tuple[str, str]]:
-    return [(element.category, element.text) for element in pdf.read(path).elements]
-
-
 def test_paragraphs_headings_and_page_numbers(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
-        _lines(canvas, 72, 720, ["Lease Agreement"], 18)
-        _lines(canvas, 72, 680, [_PROSE, "and not later, whatever happens in between."])
-        _lines(canvas, 72, 630, ["1. Term"])
-        _lines(canvas, 72, 618, [_PROSE])
-        _lines(canvas, 300, 30, ["Page 1 of 1"])
+        lines(canvas, 72, 720, ["Lease Agreement"], 18)
+        lines(canvas, 72, 680, [_PROSE, "and not later, whatever happens in between."])
+        lines(canvas, 72, 630, ["1. Term"])
+        lines(canvas, 72, 618, [_PROSE])
+        lines(canvas, 300, 30, ["Page 1 of 1"])
 
-    assert _found(_saved(tmp_path, draw)) == [
+    assert elements(drawn(tmp_path, draw)) == [
         ("Title", "Lease Agreement"),
         ("NarrativeText", f"{_PROSE}\nand not later, whatever happens in between."),
         ("Title", "1. Term"),
@@ -51,11 +36,11 @@ def test_paragraphs_headings_and_page_numbers(tmp_path: Path) -> None:
 
 def test_each_line_has_its_page_and_its_box_from_the_upper_left(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
-        _lines(canvas, 72, 700, ["first page"])
+        lines(canvas, 72, 700, ["first page"])
         canvas.showPage()
-        _lines(canvas, 72, 700, ["second page,", "second line"])
+        lines(canvas, 72, 700, ["second page,", "second line"])
 
-    document = pdf.read(_saved(tmp_path, draw))
+    document = pdf.read(drawn(tmp_path, draw))
     second = document.elements[1]
     assert document.pages == 2
     assert [(second.text[s.start : s.end], s.page) for s in second.spans] == [("second page,", 2), ("second line", 2)]
@@ -71,9 +56,9 @@ def test_a_rotated_page_has_its_boxes_as_it_is_shown(tmp_path: Path, rotation: i
     def draw(canvas: Canvas) -> None:
         canvas.setPageSize((600, 600))
         canvas.setPageRotation(rotation)
-        _lines(canvas, 70, 500, ["in the upper left part before it was turned"])
+        lines(canvas, 70, 500, ["in the upper left part before it was turned"])
 
-    (element,) = pdf.read(_saved(tmp_path, draw)).elements
+    (element,) = pdf.read(drawn(tmp_path, draw)).elements
     box = element.spans[0].box
     assert box is not None
     # It begins 70 points from the left edge, and its line stands on 500.
@@ -84,10 +69,10 @@ def test_a_rotated_page_has_its_boxes_as_it_is_shown(tmp_path: Path, rotation: i
 
 def test_a_label_stands_beside_its_value_whatever_was_drawn_first(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
-        _lines(canvas, 400, 500, ["20.00", "2.50", "22.50"])
-        _lines(canvas, 72, 500, ["Net", "Tax", "Total"])
+        lines(canvas, 400, 500, ["20.00", "2.50", "22.50"])
+        lines(canvas, 72, 500, ["Net", "Tax", "Total"])
 
-    assert _found(_saved(tmp_path, draw))[0][1] == "Net  20.00\nTax  2.50\nTotal  22.50"
+    assert elements(drawn(tmp_path, draw))[0][1] == "Net  20.00\nTax  2.50\nTotal  22.50"
 
 
 def test_columns_of_prose_are_not_mixed(tmp_path: Path) -> None:
@@ -95,26 +80,26 @@ def test_columns_of_prose_are_not_mixed(tmp_path: Path) -> None:
     right = [f"right column, line {n}, and goes on as well" for n in range(8)]
 
     def draw(canvas: Canvas) -> None:
-        _lines(canvas, 50, 700, left)
-        _lines(canvas, 320, 700, right)
+        lines(canvas, 50, 700, left)
+        lines(canvas, 320, 700, right)
 
-    assert _found(_saved(tmp_path, draw)) == [("NarrativeText", "\n".join(left)), ("NarrativeText", "\n".join(right))]
+    assert elements(drawn(tmp_path, draw)) == [("NarrativeText", "\n".join(left)), ("NarrativeText", "\n".join(right))]
 
 
 def test_values_of_form_fields_are_text(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
-        _lines(canvas, 72, 700, ["Name of the tenant"])
+        lines(canvas, 72, 700, ["Name of the tenant"])
         canvas.acroForm.textfield(name="tenant", value="Ada Lovelace", x=200, y=695, width=200, height=20)
 
-    assert "tenant: Ada Lovelace" in [text for _, text in _found(_saved(tmp_path, draw))]
+    assert "tenant: Ada Lovelace" in [text for _, text in elements(drawn(tmp_path, draw))]
 
 
 def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
-    locked = _saved(tmp_path, lambda c: _lines(c, 72, 700, ["secret"]), encrypt=StandardEncryption("user", "owner"))
+    locked = drawn(tmp_path, lambda c: lines(c, 72, 700, ["secret"]), encrypt=StandardEncryption("user", "owner"))
     with pytest.raises(FileEncrypted):
         pdf.read(locked)
     with pytest.raises(NoText, match=r"2 page"):
-        pdf.read(_saved(tmp_path, lambda c: (c.rect(10, 10, 50, 50), c.showPage(), c.rect(10, 10, 50, 50))))
+        pdf.read(drawn(tmp_path, lambda c: (c.rect(10, 10, 50, 50), c.showPage(), c.rect(10, 10, 50, 50))))
     broken = tmp_path / "broken.pdf"
     broken.write_bytes(b"%PDF-1.7\n" + b"rubbish" * 100)
     with pytest.raises(FileCorrupt):
@@ -124,11 +109,11 @@ def test_what_cannot_be_read_says_why(tmp_path: Path) -> None:
 def test_a_password_for_changes_alone_does_not_matter(tmp_path: Path) -> None:
     buffer = io.BytesIO()
     canvas = Canvas(buffer, encrypt=StandardEncryption("", "owner", canModify=0))
-    _lines(canvas, 72, 700, ["open to readers"])
+    lines(canvas, 72, 700, ["open to readers"])
     canvas.save()
     path = tmp_path / "open.pdf"
     path.write_bytes(buffer.getvalue())
-    assert _found(path) == [("NarrativeText", "open to readers")]
+    assert elements(path) == [("NarrativeText", "open to readers")]
 
 
 @pytest.mark.shared_data
@@ -148,3 +133,15 @@ def _check_spans(element: Element, pages: int) -> None:
     assert joints <= ({"", " ", "\n"} if element.category != "Table" else joints)
     assert all(set(joint) <= set(" |\n") for joint in joints)
     assert all(span.page and 1 <= span.page <= pages and span.box for span in element.spans)
+
+
+def test_a_semicolon_that_a_font_gives_out_as_a_greek_question_mark(tmp_path: Path) -> None:
+    font = TTFont("Vera", "Vera.ttf")
+    font.face.charToGlyph[0x37E] = font.face.charToGlyph[ord(";")]
+    pdfmetrics.registerFont(font)
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Vera", 10)
+        canvas.drawString(72, 700, "rent\u037e deposit")
+
+    assert elements(drawn(tmp_path, draw)) == [("NarrativeText", "rent; deposit")]
