@@ -96,7 +96,7 @@ def read_gold(path: Path = SAMPLE, limit: int | None = None, *, summaries: bool 
         GoldInvalid: a line is no question, or there is none at all.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # in JSON other line separators are letters
     except OSError as exc:
         raise GoldUnreadable(path=path, reason=exc.strerror or exc) from exc
     except UnicodeDecodeError as exc:
