@@ -21,6 +21,7 @@ from worker.reading import Reading
 #: Ships with the package: texts of the demo's invented world.
 SAMPLE = Path(__file__).with_name("gold_sample.jsonl")
 _NOT_FOUND = BOOLEAN_CHOICES[-1].casefold()
+_CATEGORY = r"^[\w .,:/&()+-]{1,80}$"
 _WORDS = re.compile(r"\b(\d{1,4}) words\b", re.IGNORECASE)
 _LIST = re.compile(r"\b(?:list|points|terms)\b", re.IGNORECASE)
 
@@ -37,7 +38,7 @@ class GoldRow(BaseModel):
     key: str | None = None
     answers: tuple[str, ...] = Field(min_length=1)
     #: Printed on terminals, so it has no other characters.
-    category: str | None = Field(default=None, pattern=r"^[\w .,:/&()+-]{1,80}$")
+    category: str | None = Field(default=None, pattern=_CATEGORY)
     source: str | None = None
 
     @model_validator(mode="after")
@@ -55,6 +56,13 @@ class GoldRow(BaseModel):
             style = Style.POINTS if _LIST.search(self.query or "") else Style.PROSE
             return Question(name="gold", kind=Kind.SUMMARIZATION, style=style, words=self.words)
         return Question(name="gold", kind=Kind(self.kind), question=self.query)
+
+    @property
+    def group(self) -> str | None:
+        """By what scores are told apart within a kind: the category; without one, the key that is asked for."""
+        if self.category is None and self.kind == "key_value" and self.key and re.fullmatch(_CATEGORY, self.key):
+            return self.key
+        return self.category
 
     @property
     def words(self) -> int | None:

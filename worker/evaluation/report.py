@@ -13,7 +13,8 @@ from worker.evaluation.scores import fault, scores
 
 @dataclass(frozen=True)
 class Group:
-    """The questions of one kind, or of one category of it. Scores are fractions of 1, but for tokens and seconds."""
+    """The questions of one kind, or of one category of it (`GoldRow.group`). Scores are fractions of 1, but for tokens
+    and seconds."""
 
     kind: str
     category: str | None
@@ -67,8 +68,8 @@ def _groups(answers: Sequence[Answered]) -> list[Group]:
     members: dict[str, dict[str, list[Answered]]] = {}
     for one in answers:
         categories = members.setdefault(one.row.kind, {})
-        if one.row.category is not None:
-            categories.setdefault(one.row.category, []).append(one)
+        if one.row.group is not None:
+            categories.setdefault(one.row.group, []).append(one)
     groups = []
     for kind, categories in members.items():
         groups.append(_group(kind, None, [one for one in answers if one.row.kind == kind]))
@@ -89,7 +90,7 @@ def _answer_json(one: Answered) -> dict[str, Any]:
     return {
         "id": one.row.id,
         "kind": one.row.kind,
-        "category": one.row.category,
+        "category": one.row.group,
         "asked": one.row.query or one.row.key,
         "answers": list(one.row.answers),
         "value": one.reading.value,
