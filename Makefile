@@ -9,7 +9,7 @@ LLAMA := llama-cpp-python==0.3.36 diskcache==5.6.3
 # Only the library, without the programs around it: half of the time.
 LLAMA_CMAKE_ARGS := -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/ops/llama.cmake
 
-.PHONY: install llama demo test faults fuzz lint bench revision lock clean
+.PHONY: install llama demo test faults fuzz eval lint bench revision lock clean
 
 install: $(VENV)/.installed
 
@@ -61,6 +61,13 @@ fuzz: install
 	  $(BIN)/python -m pytest -q -x tests/fuzz --hypothesis-profile=fuzz || exit 1; \
 	done
 
+# How good the answers are: make eval GOLD=FILE.jsonl MODEL=NAME LIMIT=100. By itself the sample that ships with it.
+GOLD ?= worker/gold_sample.jsonl
+EVAL_PAGE ?= eval.html
+eval: install
+	$(BIN)/nightclerk eval $(GOLD) $(if $(MODEL),--model $(MODEL)) $(if $(LIMIT),--limit $(LIMIT)) --page $(EVAL_PAGE)
+	@echo "Open $(EVAL_PAGE) in a browser: every wrong answer beside its gold and passage."
+
 lint: install
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -81,7 +88,7 @@ lock:
 	rm -rf $(VENV)-lock
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip install --quiet torch==2.13.0
-	$(VENV)-lock/bin/python -m pip install --quiet hatchling==1.31.0 editables ".[engine,parsing,flower,local,postgres,dev]"
+	$(VENV)-lock/bin/python -m pip install --quiet hatchling==1.31.0 editables ".[engine,parsing,eval,flower,local,postgres,dev]"
 	$(VENV)-lock/bin/python -m pip freeze --exclude nightclerk | sed 's/+cpu$$//' > requirements.lock
 	rm -rf $(VENV)-lock
 

@@ -50,6 +50,14 @@ def measure_command(model: str, precisions: Sequence[str], gold: Path | None, li
     return _python("worker.measure_command", *options, "--", model)
 
 
+def evaluation_command(model: str, gold: Path, limit: int | None, *, as_json: bool, page: Path | None) -> list[str]:
+    """Score a model's answers to questions whose answers are known."""
+    options = ["--limit", str(limit)] if limit else []
+    options += ["--json"] if as_json else []
+    options += ["--page", str(page)] if page else []
+    return _python("worker.evaluation_command", *options, "--", model, str(gold))
+
+
 def try_crews_command(model: str) -> list[str]:
     """Find how many workers with how many threads this host should run, and keep the plan."""
     return _python("worker.crews_command", "--", model)

@@ -58,7 +58,8 @@ class OutputInsideFolder(UsageError):
 
 
 class OutputNotWritable(UsageError):
-    """Cannot write to {path}: {reason}. Choose another place with --out or --to, or make it writable."""
+    """Cannot write to {path}: {reason}. Choose another place with --out, --to or --page, or make it
+    writable."""
 
 
 class ExportFormatUnknown(UsageError):
@@ -97,16 +98,16 @@ class PrecisionMissing(UsageError):
 
 
 class GoldUnreadable(UsageError):
-    """The questions in {path} cannot be read: {reason}. Give a file of JSON lines with --gold."""
+    """The questions in {path} cannot be read: {reason}. Give a file of JSON lines."""
 
 
 class GoldInvalid(UsageError):
     """Line {line} of {path} is not a question with its answers: {problem}. Each line must be a JSON object with id,
-    kind (extraction, key_value or boolean), context, query or key, and answers."""
+    kind (extraction, key_value, boolean or summarization), context, query or key, and answers."""
 
 
 class GoldTooLong(UsageError):
-    """None of the questions fits into the {context} tokens that {model} reads. Give others with --gold."""
+    """None of the questions fits into the {context} tokens that {model} reads. Give others."""
 
 
 class WeightsPackageMissing(UsageError):

@@ -122,7 +122,7 @@ def _answer(desk: Desk, bundle: Bundle, stop: Stop) -> dict[str, Outcome]:
     return outcomes | {job.id: after_error(failed, job.attempt, desk.settings, jitter) for job in jobs}
 
 
-def _grounded(
+def grounded(
     reading: Reading, question: Question, passage: Passage, span: tuple[int, int] | None
 ) -> tuple[Reading, Evidence]:
     """The reading with its evidence, at `span` where it was copied from there. A value that stands nowhere, but ends in
@@ -158,7 +158,7 @@ def _too_long(desk: Desk, bundle: Bundle) -> list[tuple[Job, QuestionTooLong]]:
 
 def _answer_of(desk: Desk, bundle: Bundle, job: Job, generation: Generation) -> Answer:
     said = read(generation, job.question, desk.template)
-    reading, evidence = _grounded(said, job.question, bundle.passage, generation.span)
+    reading, evidence = grounded(said, job.question, bundle.passage, generation.span)
     return Answer(
         raw=generation.text,
         found=reading.found,

@@ -1,9 +1,11 @@
 """Questions whose answers are known: lines of JSON, grouped by the text they are about.
 
-A line has `id`, `kind` (extraction, key_value or boolean), `context`, `query` or, for key_value, `key`, and `answers`:
-what may be said, or "Not Found" where the text does not say. Other fields are left alone.
+A line has `id`, `kind` (extraction, key_value, boolean or summarization), `context`, `query` or, for key_value, `key`,
+and `answers`: what may be said, or "Not Found" where the text does not say. It may have a `category`, by which scores
+are told apart, and a `source`, the name of the set that it is from. Other fields are left alone.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,13 +14,16 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.errors import GoldInvalid, GoldUnreadable
-from schemas.questionnaire import Kind, Question
+from schemas.questionnaire import Kind, Question, Style
 from worker.asking import BOOLEAN_CHOICES
 from worker.reading import Reading
 
 #: Ships with the package: texts of the demo's invented world.
 SAMPLE = Path(__file__).with_name("gold_sample.jsonl")
 _NOT_FOUND = BOOLEAN_CHOICES[-1].casefold()
+_CATEGORY = r"^[\w .,:/&()+-]{1,80}$"
+_WORDS = re.compile(r"\b(\d{1,4}) words\b", re.IGNORECASE)
+_LIST = re.compile(r"\b(?:list|points|terms)\b", re.IGNORECASE)
 
 
 class GoldRow(BaseModel):
@@ -27,12 +32,14 @@ class GoldRow(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
-    #: A summary is neither right nor wrong by its words.
-    kind: Literal["extraction", "key_value", "boolean"]
+    kind: Literal["extraction", "key_value", "boolean", "summarization"]
     context: str = Field(min_length=1)
     query: str | None = None
     key: str | None = None
     answers: tuple[str, ...] = Field(min_length=1)
+    #: Printed on terminals, so it has no other characters.
+    category: str | None = Field(default=None, pattern=_CATEGORY)
+    source: str | None = None
 
     @model_validator(mode="after")
     def _asks(self) -> "GoldRow":
@@ -42,17 +49,42 @@ class GoldRow(BaseModel):
 
     @property
     def question(self) -> Question:
-        """As a questionnaire asks it."""
+        """As a questionnaire asks it. A questionnaire has no words of its own for a summary: `query` has them."""
         if self.kind == "key_value":
             return Question(name="gold", kind=Kind.KEY_VALUE, key=self.key or self.query)
+        if self.kind == "summarization":
+            style = Style.POINTS if _LIST.search(self.query or "") else Style.PROSE
+            return Question(name="gold", kind=Kind.SUMMARIZATION, style=style, words=self.words)
         return Question(name="gold", kind=Kind(self.kind), question=self.query)
+
+    @property
+    def group(self) -> str | None:
+        """By what scores are told apart within a kind: the category; without one, the key that is asked for."""
+        if self.category is None and self.kind == "key_value" and self.key and re.fullmatch(_CATEGORY, self.key):
+            return self.key
+        return self.category
+
+    @property
+    def words(self) -> int | None:
+        """The length that a summary is asked for, in words; None where the query has none."""
+        asked = _WORDS.search(self.query or "") if self.kind == "summarization" else None
+        return int(asked[1]) if asked else None
+
+    @property
+    def is_answerable(self) -> bool:
+        """Whether the text has an answer."""
+        return bool(self.values)
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The answers without "Not Found"."""
+        return tuple(answer for answer in self.answers if _folded(answer).rstrip(".") != _NOT_FOUND)
 
     def is_right(self, reading: Reading) -> bool:
         """Whether what was read contains one of the answers, letters of any size and white space folded."""
-        wanted = [_folded(answer) for answer in self.answers]
         if reading.value is None:
-            return _NOT_FOUND in wanted
-        return any(answer in _folded(reading.value) for answer in wanted if answer != _NOT_FOUND)
+            return len(self.values) < len(self.answers)
+        return any(_folded(answer) in _folded(reading.value) for answer in self.values)
 
 
 @dataclass(frozen=True)
@@ -63,20 +95,21 @@ class GoldBundle:
     rows: tuple[GoldRow, ...]
 
 
-def read_gold(path: Path = SAMPLE, limit: int | None = None) -> list[GoldBundle]:
-    """The first `limit` questions of a file, by text, in the order of the file.
+def read_gold(path: Path = SAMPLE, limit: int | None = None, *, summaries: bool = False) -> list[GoldBundle]:
+    """The first `limit` questions of a file, by text, in the order of the file. Without `summaries` there may be none
+    among them: a summary is neither right nor wrong by its words.
 
     Raises:
         GoldUnreadable: the file cannot be opened.
         GoldInvalid: a line is no question, or there is none at all.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # in JSON other line separators are letters
     except OSError as exc:
         raise GoldUnreadable(path=path, reason=exc.strerror or exc) from exc
     except UnicodeDecodeError as exc:
         raise GoldUnreadable(path=path, reason="it is not UTF-8 text") from exc
-    rows = [_row(path, number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    rows = [_row(path, number, line, summaries) for number, line in enumerate(lines, 1) if line.strip()]
     if not rows:
         raise GoldInvalid(path=path, line=1, problem="the file has no question")
     return bundles(rows[:limit])
@@ -95,7 +128,7 @@ def count(sample: Sequence[GoldBundle]) -> int:
     return sum(len(bundle.rows) for bundle in sample)
 
 
-def _row(path: Path, number: int, line: str) -> GoldRow:
+def _row(path: Path, number: int, line: str, summaries: bool) -> GoldRow:
     try:
         row = GoldRow.model_validate_json(line)
         _ = row.question  # may be longer than a questionnaire allows
@@ -105,6 +138,9 @@ def _row(path: Path, number: int, line: str) -> GoldRow:
         raise GoldInvalid(
             path=path, line=number, problem=f"{place}: {first['msg']}" if place else first["msg"]
         ) from exc
+    if row.kind == "summarization" and not summaries:
+        problem = "kind: a summary is neither right nor wrong by its words, so it is for `nightclerk eval` alone"
+        raise GoldInvalid(path=path, line=number, problem=problem)
     return row
 
 

@@ -3,7 +3,7 @@
 import gc
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from schemas.model_folder import weights_files
 from schemas.settings import Precision, Settings
 from worker.asking import ask
 from worker.engines import load_engine
-from worker.engines.contract import Engine
-from worker.gold import GoldBundle, bundles, count
+from worker.engines.contract import Ask, Engine
+from worker.gold import GoldBundle, GoldRow, bundles, count
 from worker.precision import INTEGERS, PRECISIONS, Measured, integer_file, why_not
 from worker.reading import Reading, read
 from worker.stages import Stages
@@ -101,7 +101,7 @@ def fitting(engine: Engine, card: ModelCard, sample: Sequence[GoldBundle]) -> li
     rows = []
     for bundle in sample:
         for row in bundle.rows:
-            asked = ask(row.question, card.template, card.copy_values)
+            asked = ask_row(row, card)
             if engine.count_tokens(bundle.context, asked) + asked.max_new_tokens <= engine.context_tokens:
                 rows.append(row)
     if not rows:
@@ -124,13 +124,17 @@ def _answer(
     return _Run(readings, time.perf_counter() - started)
 
 
+def ask_row(row: GoldRow, card: ModelCard) -> Ask:
+    """What the engine is asked. A summary is asked for in the row's own words."""
+    asked = ask(row.question, card.template, card.copy_values)
+    return replace(asked, question=row.query) if row.kind == "summarization" and row.query else asked
+
+
 def answer_bundle(engine: Engine, card: ModelCard, bundle: GoldBundle) -> list[Reading]:
     """What a worker reads in the answers to a bundle's questions."""
-    questions = [row.question for row in bundle.rows]
-    asks = [ask(question, card.template, card.copy_values) for question in questions]
-    generations = engine.answer(bundle.context, asks)
+    generations = engine.answer(bundle.context, [ask_row(row, card) for row in bundle.rows])
     return [
-        read(generation, question, card.template) for generation, question in zip(generations, questions, strict=True)
+        read(generation, row.question, card.template) for generation, row in zip(generations, bundle.rows, strict=True)
     ]
 
 

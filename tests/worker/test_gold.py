@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from schemas.catalogue import load_catalogue
 from schemas.errors import GoldInvalid, GoldUnreadable
-from schemas.questionnaire import Kind
+from schemas.questionnaire import Kind, Style
+from schemas.settings import Settings
 from worker.gold import SAMPLE, GoldRow, bundles, count, read_gold
+from worker.measure import ask_row
 from worker.reading import Reading
 
 ROW = {"id": "1", "kind": "extraction", "context": "Due 5 May.", "query": "When is it due?", "answers": ["5 May"]}
@@ -33,6 +36,31 @@ def test_a_limit_takes_the_first_questions(tmp_path: Path) -> None:
     path = write(tmp_path / "gold.jsonl", *({**ROW, "id": str(n), "context": f"Text {n % 2}."} for n in range(5)))
 
     assert count(read_gold(path, limit=3)) == 3
+
+
+def test_only_a_line_feed_ends_a_line(tmp_path: Path) -> None:
+    text = "First\u2028second\x85third\x0cend."
+    line = json.dumps({**ROW, "context": text}, ensure_ascii=False)
+
+    (tmp_path / "gold.jsonl").write_bytes(f"{line}\r\n{line}\n".encode())
+
+    [bundle] = read_gold(tmp_path / "gold.jsonl")
+    assert (bundle.context, len(bundle.rows)) == (text, 2)
+
+
+def test_summaries_are_asked_for_in_their_own_words(tmp_path: Path) -> None:
+    summary = {**ROW, "kind": "summarization", "answers": ["x"]}
+    queries = ["What is a summary in 25 words or less?", "What is a list of the key points?"]
+
+    [bundle] = read_gold(
+        write(tmp_path / "gold.jsonl", *({**summary, "query": query} for query in queries)), summaries=True
+    )
+
+    card = load_catalogue(Settings()).find("scripted")
+    assert [ask_row(row, card).question for row in bundle.rows] == queries
+    assert [row.words for row in bundle.rows] == [25, None]
+    assert [row.question.style for row in bundle.rows] == [Style.PROSE, Style.POINTS]
+    assert ask_row(bundle.rows[0], card).max_new_tokens < ask_row(bundle.rows[1], card).max_new_tokens
 
 
 @pytest.mark.parametrize(
@@ -69,6 +97,7 @@ def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
         (["5 May"], "6 May", False),
         (["5 May"], None, False),
         (["Not Found"], None, True),
+        (["Not found."], None, True),
         (["Not Found"], "5 May", False),
     ],
 )

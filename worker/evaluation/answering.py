@@ -1,0 +1,70 @@
+"""The answers to gold questions, as a worker gives them: asked by the bundle, read and grounded."""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from schemas.catalogue import ModelCard
+from schemas.elements import Passage
+from worker.bundle import grounded
+from worker.engines.contract import Engine
+from worker.gold import GoldBundle, GoldRow
+from worker.grounding import Evidence
+from worker.measure import ask_row
+from worker.reading import Reading, read
+
+
+@dataclass(frozen=True)
+class Answered:
+    """One gold question with what was said. `raw` is what the model wrote, `reading` what a worker makes of it.
+    `seconds` are those of the bundle, shared out evenly among its questions."""
+
+    row: GoldRow
+    raw: str
+    reading: Reading
+    evidence: Evidence
+    prompt_tokens: int
+    answer_tokens: int
+    seconds: float
+
+
+def answer_all(
+    engine: Engine, card: ModelCard, sample: Sequence[GoldBundle], advance: Callable[[int], None]
+) -> list[Answered]:
+    """Answer all bundles in their order; `advance` gets the number of questions after each. The first is answered once
+    more before, uncounted: pages are read from the disk and kernels chosen then.
+
+    Raises:
+        EngineFailed: the model could not be run.
+    """
+    answer_bundle(engine, card, sample[0])
+    answered: list[Answered] = []
+    for bundle in sample:
+        answered += answer_bundle(engine, card, bundle)
+        advance(len(bundle.rows))
+    return answered
+
+
+def answer_bundle(engine: Engine, card: ModelCard, bundle: GoldBundle) -> list[Answered]:
+    """The questions to one text, asked together."""
+    asks = [ask_row(row, card) for row in bundle.rows]
+    started = time.perf_counter()
+    generations = engine.answer(bundle.context, asks)
+    seconds = (time.perf_counter() - started) / len(bundle.rows)
+    passage = Passage(ordinal=0, text=bundle.context, tokens=0, spans=())
+    answered = []
+    for row, generation in zip(bundle.rows, generations, strict=True):
+        said = read(generation, row.question, card.template)
+        reading, evidence = grounded(said, row.question, passage, generation.span)
+        answered.append(
+            Answered(
+                row=row,
+                raw=generation.text,
+                reading=reading,
+                evidence=evidence,
+                prompt_tokens=generation.prompt_tokens,
+                answer_tokens=len(generation.logprobs),
+                seconds=seconds,
+            )
+        )
+    return answered

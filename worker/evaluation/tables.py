@@ -1,0 +1,101 @@
+"""The scores of a report as tables for a terminal: one for each family of kinds, intervals below the values."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from rich.table import Table
+
+from worker.evaluation.ratio import Estimate
+from worker.evaluation.report import Group, Report
+
+#: Column headings by the score's name.
+_VALUES = {
+    "exact": "exact",
+    "f1": "F1",
+    "contains": "contains",
+    "abstention": "abstained",
+    "grounded": "in the text",
+    "not_found_precision": "not found: precision",
+    "not_found_recall": "recall",
+    "not_found_f1": "F1",
+}
+_BOOLEANS = {
+    "accuracy": "accuracy",
+    "abstention": "abstained",
+    "not_found_precision": "not found: precision",
+    "not_found_recall": "recall",
+    "not_found_f1": "F1",
+}
+_SUMMARIES = {
+    "rouge1": "ROUGE-1",
+    "rouge2": "ROUGE-2",
+    "rougeL": "ROUGE-L",
+    "length": "length kept",
+    "numbers": "numbers in the text",
+    "names": "names in the text",
+}
+_COST = {"prompt_tokens": "tokens read", "answer_tokens": "tokens said", "seconds": "seconds a question"}
+#: llmware counts the core in points of 100, the others in percent.
+_SCHEME = {"core": "core, points of 100", "not_found": "not found", "boolean": "boolean", "math": "math"}
+_FAMILIES = (
+    (("extraction", "key_value"), "values, %", _VALUES),
+    (("boolean",), "yes or no, %", _BOOLEANS),
+    (("summarization",), "summaries, %", _SUMMARIES),
+)
+
+
+def tables(report: Report) -> Iterator[Table]:
+    """Values, booleans, summaries, cost and llmware's scheme, as far as the report has them."""
+    shown = [group for group in report.groups if _tells_more_than_its_kind(group, report.groups)]
+    for kinds, title, columns in _FAMILIES:
+        family = [group for group in shown if group.kind in kinds]
+        if family:
+            yield _of_groups(title, columns, family, _percent)
+    yield _of_groups("cost", _COST, shown, _plain)
+    if report.rag_instruct:
+        table = _empty("llmware's scheme", {name: _SCHEME[name] for name in report.rag_instruct})
+        table.add_row("RAG-Instruct", *(_cell(one, _percent) for one in report.rag_instruct.values()))
+        yield table
+
+
+def _tells_more_than_its_kind(group: Group, groups: Sequence[Group]) -> bool:
+    """Not a category which all questions of its kind belong to."""
+    kind = next(one for one in groups if one.kind == group.kind)
+    return group.category is None or group.questions < kind.questions
+
+
+def _of_groups(
+    title: str, columns: Mapping[str, str], groups: Sequence[Group], written: Callable[[float], str]
+) -> Table:
+    """A row for each group, a column for each score that one of them has."""
+    had = {name: words for name, words in columns.items() if any(name in group.scores for group in groups)}
+    table = _empty(title, {"questions": "questions", "passages": "passages", **had})
+    for group in groups:
+        words = f"  {group.category}" if group.category else group.kind
+        cells = (_cell(group.scores.get(name), written) for name in had)
+        table.add_row(words, str(group.questions), str(group.passages), *cells)
+    return table
+
+
+def _empty(title: str, columns: Mapping[str, str]) -> Table:
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(title)
+    for words in columns.values():
+        table.add_column(words, justify="right")
+    return table
+
+
+def _cell(score: Estimate | None, written: Callable[[float], str]) -> str:
+    """The value with its interval below."""
+    if score is None:
+        return ""
+    if score.low is None or score.high is None:
+        return written(score.value)
+    return f"{written(score.value)}\n{written(score.low)}–{written(score.high)}"
+
+
+def _percent(value: float) -> str:
+    return f"{100 * value:.1f}"
+
+
+def _plain(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
