@@ -24,7 +24,7 @@ def _key(asked: str, words: str, *, opens: bool = False) -> BusinessKey:
 BUSINESS_KEYS = (
     # agreements
     _key(r"title|name of (?:the|this) (?:agreement|contract|document)", "title agreement contract", opens=True),
-    _key(r"part(?:y|ies)", "between among party hereinafter", opens=True),
+    _key(r"(?<!third[ -])part(?:y|ies)", "between among party hereinafter", opens=True),
     _key(
         r"date of (?:the|this) (?:agreement|contract|document|letter)|(?:agreement|contract|document) date",
         "dated date day made entered",
