@@ -24,7 +24,7 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
         return _unanswered(question, asked)
     if not found:
         sure = max(answered, key=lambda c: c.confidence)
-        said = f"none of {len(answered)} passage(s) says it, by the model's own word"
+        said = f"none of {len(answered)} passage(s) says it, by the model's own word{_chosen(question, asked)}"
         if len(answered) < len(asked):  # it may stand in one of the others: that is not "not found"
             reason = f"{said}, and {_left(asked)}"
             return Result(question.name, _status_without_answer(asked), None, 0.0, reason, None)
@@ -39,6 +39,7 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
         reason = f"strongest of {len(found)} answers from {len(answered)} passages"
         reason += f", {others} more say the same" if others else ""
         reason += f"; {_left(asked)}" if len(answered) < len(asked) else ""
+        reason += _chosen(question, asked)
     unsure = question.kind is Kind.BOOLEAN and best.confidence < SURE_OF_A_JUDGEMENT
     if not grounded:
         reason += "; it does not stand in the passage in these words"
@@ -55,6 +56,14 @@ def _doubted(status: ResultStatus, *texts: str) -> tuple[ResultStatus, str]:
     if words is None:
         return status, ""
     return ResultStatus.REVIEW, f'; a passage speaks to the machine that reads it: "{words}"'
+
+
+def _chosen(question: Question, asked: list[Candidate]) -> str:
+    """That not all passages were asked, and which, since the value may stand in another."""
+    if len(asked) >= (there := asked[0].of_passages):
+        return ""
+    which = "first" if question.kind is Kind.SUMMARIZATION else "best"
+    return f"; asked of the {which} {len(asked)} of {there} passages alone"
 
 
 def _strength(candidate: Candidate) -> tuple[bool, float, int]:

@@ -98,7 +98,8 @@ class Question(BaseModel):
     type: ValueType | None = None
     style: Style | None = None
     words: Annotated[int, Field(ge=3, le=500)] | None = None
-    #: How many passages of a document are asked, from its start; "all" for each.
+    #: How many passages of a document are asked: those that rank best for the question, of a summary the first ones;
+    #: "all" for each.
     passages: Annotated[int, Field(ge=1)] | Literal["all"] | None = None
     #: Normal where none is given.
     priority: Priority | None = None
@@ -118,8 +119,8 @@ class Question(BaseModel):
 
     @property
     def asked_passages(self) -> int | None:
-        """How many passages from the document's start are asked; None for all. A summary, unless it says otherwise,
-        is made of the opening passage."""
+        """How many passages of a document are asked; None for all. A summary, unless it says otherwise, is made of the
+        opening passage."""
         if self.passages == "all":
             return None
         if self.passages is None:

@@ -322,10 +322,10 @@ def _rules_of_splits(batch: str, questionnaire: Questionnaire) -> Iterator[_Rule
 
 
 def _to_be_asked(question: Question) -> sa.ScalarSelect[int]:
-    """How many passages of a document the routing asks: the first ones, or all."""
+    """How many passages of a document the routing asks: so many, whichever they are, or all."""
     limit = question.asked_passages
-    first = sa.true() if limit is None else passages.c.ordinal < limit
-    return _number(passages, passages.c.document_id == documents.c.id, first)
+    so_many = sa.true() if limit is None else passages.c.ordinal < limit
+    return _number(passages, passages.c.document_id == documents.c.id, so_many)
 
 
 def _number(table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:

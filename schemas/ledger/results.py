@@ -25,6 +25,8 @@ class Candidate:
     grounding: Grounding
     #: The passage that was asked.
     text: str = ""
+    #: How many passages the document has, asked or not; 0 where that is not known.
+    of_passages: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
                 confidence=row.confidence or 0.0,
                 grounding=Grounding(row.grounding or Grounding.NONE),
                 text=texts[row.passage_id],
+                of_passages=len(texts),
             )
             for row in tx.execute(rows)
         ]

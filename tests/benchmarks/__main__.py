@@ -20,6 +20,7 @@ from tests.benchmarks import (
     linear,
     parsing,
     passage_quality,
+    routing,
     scale,
     tables,
 )
@@ -35,6 +36,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "formats": formats.measure,
     "hostile": hostile.measure,
     "passages": passage_quality.measure,
+    "routing": routing.measure,
     "injections": injections.measure,
     "ledger": ledger.measure,
     "scale": scale.measure,

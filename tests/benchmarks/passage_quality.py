@@ -75,8 +75,8 @@ def quality(folder: Path, tokens: TokenCounter, bound: int) -> Quality:
             cut = [passage.text for passage in passages(pdf.read(file).elements, tokens, bound)]
         except DocumentError:  # a scan: none of its values stands in its text
             cut = []
-        for name, value in _values(row["key_values"]):
-            pattern = _pattern(value)
+        for name, value in values(row["key_values"]):
+            pattern = pattern_of(value)
             places = len(pattern.findall(text))
             if not places:
                 continue
@@ -96,9 +96,10 @@ def _text(file: Path) -> str:
     return re.sub(r"\ufffe\s*", "", "\n".join(pages))  # PDFium's mark of a word that goes on in the next line
 
 
-def _values(given: dict[str, str | list[str]]) -> Iterator[tuple[str, str]]:
-    for name, values in given.items():
-        several = values if isinstance(values, list) else values.split(";") if name == "Parties" else [values]
+def values(given: dict[str, str | list[str]]) -> Iterator[tuple[str, str]]:
+    """The gold values of a document, each with the name of its field; those that are left open are left out."""
+    for name, said in given.items():
+        several = said if isinstance(said, list) else said.split(";") if name == "Parties" else [said]
         for value in several:
             # Behind a party stands in brackets what the contract calls it; where a date is open, nothing can be found.
             bare = re.sub(r"\(.*\)|[\"“].*", "", value) if name == "Parties" else value
@@ -106,7 +107,8 @@ def _values(given: dict[str, str | list[str]]) -> Iterator[tuple[str, str]]:
                 yield name, bare.strip()
 
 
-def _pattern(value: str) -> re.Pattern[str]:
+def pattern_of(value: str) -> re.Pattern[str]:
+    """Finds the value in a text, in the ways in which contracts write it."""
     if (day := _date(value)) is not None:
         forms = [_words(form) for form in _dates(day)]
     elif period := _PERIOD.fullmatch(value):

@@ -205,7 +205,7 @@ def test_nothing_is_lost_and_no_passage_is_too_long(seed: int) -> None:
         assert _visible("".join(p.text[s.start : s.end] for s in p.spans)) == _visible(p.text)
 
 
-def test_a_field_is_asked_of_its_first_passages_or_of_all() -> None:
+def test_a_field_is_asked_of_some_passages_or_of_all() -> None:
     parts = [Passage(n, f"text {n}", 2, ()) for n in range(3)]
     everywhere = Question(name="party", kind=Kind.EXTRACTION, question="Who?")
     twice = Question(name="date", kind=Kind.EXTRACTION, question="When?", passages=2)

@@ -104,6 +104,14 @@ def test_what_no_passage_says_is_not_found() -> None:
     assert result.reason == "none of 2 passage(s) says it, by the model's own word"
 
 
+def test_that_only_some_passages_were_asked_is_told() -> None:
+    asked = [candidate(None, 3, of_passages=40), candidate(None, 7, of_passages=40)]
+
+    assert total(*asked).reason.endswith("own word; asked of the best 2 of 40 passages alone")
+    assert total(candidate("5 EUR", of_passages=2)).reason.endswith("; asked of the best 1 of 2 passages alone")
+    assert "alone" not in total(candidate(None, 0, of_passages=2), candidate(None, 1, of_passages=2)).reason
+
+
 def test_what_may_stand_in_a_passage_that_failed_is_not_called_not_found() -> None:
     result = total(candidate(None, 0), failed(1))
 
