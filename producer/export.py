@@ -16,7 +16,7 @@ from schemas.states import ResultStatus, State
 
 EVIDENCE_COLUMNS = (
     "document", "field", "kind", "value", "status", "confidence", "quote", "page", "start", "end", "box", "passage",
-    "grounding", "model", "prompt", "reason",
+    "grounding", "model", "prompt", "reason", "normalised", "unit", "typing",
 )  # fmt: skip
 QUARANTINE_COLUMNS = ("document", "passage", "field", "class", "reason", "attempts")
 CARRIED_COLUMNS = ("document", "passage", "field", "attempts")
@@ -97,7 +97,9 @@ def _objects(database: sa.Engine, batch: Batch) -> list[dict[str, Any]]:
             "field": row["field"],
             "kind": kinds[row["field"]],
             "value": row["value"],
-            "unit": None,
+            "unit": row["unit"],
+            "normalised": row["typed"],
+            "typing": row["typing"],
             "status": row["status"],
             "confidence": round(row["confidence"], 4),
             "reason": row["reason"],

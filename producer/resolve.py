@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from producer.addressed import speaks_to_the_machine
+from producer.agreement import contradictions, merged_list, says_the_same, strongest
 from schemas.ledger.results import Candidate, Result
-from schemas.questionnaire import Kind, Question, Questionnaire
-from schemas.states import Grounding, ResultStatus, State
+from schemas.questionnaire import Kind, Question, Questionnaire, ValueType
+from schemas.states import Grounding, ResultStatus, State, Typing
 
 #: A yes or no stands nowhere that it could be checked against, so it counts only from this probability on. Of the
 #: demo's accepted booleans without this rule, 2 of 7 with a known answer were right.
@@ -30,24 +31,40 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
             return Result(question.name, _status_without_answer(asked), None, 0.0, reason, None)
         status, doubt = _doubted(ResultStatus.NOT_FOUND, *(c.text for c in answered))
         return Result(question.name, status, None, sure.confidence, said + doubt, sure.job_id)
-    best = max(found, key=_strength)
-    grounded = best.grounding is not Grounding.NONE
+    best = strongest(found)
+    doubts = [*_own_doubts(question, best), *contradictions(question, best, found)]
     if question.kind is Kind.SUMMARIZATION:
         reason = f"summary of passage {best.ordinal + 1}"
     else:
-        others = sum(_same(c, best) for c in found) - 1
+        others = sum(says_the_same(c, best) for c in found) - 1
         reason = f"strongest of {len(found)} answers from {len(answered)} passages"
         reason += f", {others} more say the same" if others else ""
         reason += f"; {_left(asked)}" if len(answered) < len(asked) else ""
         reason += _chosen(question, asked)
-    unsure = question.kind is Kind.BOOLEAN and best.confidence < SURE_OF_A_JUDGEMENT
-    if not grounded:
-        reason += "; it does not stand in the passage in these words"
-    elif unsure:
-        reason += f"; the model is less than {SURE_OF_A_JUDGEMENT:.0%} sure"
-    status = ResultStatus.ACCEPTED if grounded and not unsure else ResultStatus.REVIEW
-    status, doubt = _doubted(status, best.text)
-    return Result(question.name, status, best.value, best.confidence, reason + doubt, best.job_id)
+    heard = found if question.value_type is ValueType.LIST else [best]
+    status, order = _doubted(ResultStatus.REVIEW if doubts else ResultStatus.ACCEPTED, *(c.text for c in heard))
+    reason = "; ".join([reason, *doubts]) + order
+    value, typed = best.value, best.typed
+    if question.value_type is ValueType.LIST:
+        value, typed, merged = merged_list(best, found)
+        reason += merged
+    return Result(question.name, status, value, best.confidence, reason, best.job_id, typed, best.unit, best.typing)
+
+
+def _own_doubts(question: Question, best: Candidate) -> list[str]:
+    """Why an answer is not believed, for what it is itself."""
+    doubts = []
+    if best.grounding is Grounding.NONE:
+        doubts.append("it does not stand in the passage in these words")
+    elif best.grounding is Grounding.FUZZY:
+        doubts.append("the passage has only similar words")
+    elif question.kind is Kind.BOOLEAN and best.confidence < SURE_OF_A_JUDGEMENT:
+        doubts.append(f"the model is less than {SURE_OF_A_JUDGEMENT:.0%} sure")
+    if best.typing not in (None, Typing.TYPED):
+        doubts.append(f"no {question.value_type} by its words: {best.typing_reason}")
+    if best.stray_numbers:
+        doubts.append(f"the passage does not have the number {', '.join(best.stray_numbers[:5])}")
+    return doubts
 
 
 def _doubted(status: ResultStatus, *texts: str) -> tuple[ResultStatus, str]:
@@ -64,15 +81,6 @@ def _chosen(question: Question, asked: list[Candidate]) -> str:
         return ""
     which = "first" if question.kind is Kind.SUMMARIZATION else "best"
     return f"; asked of the {which} {len(asked)} of {there} passages alone"
-
-
-def _strength(candidate: Candidate) -> tuple[bool, float, int]:
-    """Grounded before ungrounded, then the more confident, then the earlier passage."""
-    return candidate.grounding is not Grounding.NONE, candidate.confidence, -candidate.ordinal
-
-
-def _same(one: Candidate, other: Candidate) -> bool:
-    return (one.value or "").split() == (other.value or "").split()
 
 
 def _left(asked: list[Candidate]) -> str:

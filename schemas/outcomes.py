@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from schemas.elements import Box
 from schemas.errors import NightClerkError
 from schemas.settings import Settings
-from schemas.states import Grounding
+from schemas.states import Grounding, Typing
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What the model said to one job, read and grounded. Offsets count characters of the passage. `reused_from`: the
+    """What the model said to one job, read, typed and grounded. Offsets count characters of the passage. `typed` is the
+    value in the one way to write it, `stray_numbers` are those that stand nowhere in the passage. `reused_from`: the
     job to which it was said, where that was another one."""
 
     raw: str
@@ -29,6 +30,11 @@ class Answer:
     prompt_tokens: int
     answer_tokens: int
     complete: bool
+    typed: str | None = None
+    unit: str | None = None
+    typing: Typing | None = None
+    typing_reason: str | None = None
+    stray_numbers: tuple[str, ...] = ()
     reused_from: str | None = None
 
 

@@ -2,18 +2,35 @@
 
 import hashlib
 import json
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from schemas.errors import QuestionnaireInvalid
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,62}$")]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+
+
+def _known_locale(name: str) -> str:
+    from babel import Locale, UnknownLocaleError  # only few questionnaires name one
+
+    try:
+        known = re.fullmatch(r"[a-z]{2,3}-[A-Z]{2}", name) and Locale.parse(name, sep="-").territory == name[-2:]
+    except UnknownLocaleError:
+        known = False
+    if not known:
+        raise PydanticCustomError("unknown_locale", "no such language and country")
+    return name
+
+
+#: Language and country: the language alone says nothing of the order of day and month.
+LocaleName = Annotated[str, AfterValidator(_known_locale)]
 
 
 class Kind(StrEnum):
@@ -103,6 +120,8 @@ class Question(BaseModel):
     passages: Annotated[int, Field(ge=1)] | Literal["all"] | None = None
     #: Normal where none is given.
     priority: Priority | None = None
+    #: How dates, numbers and currencies are written; that of the questionnaire where none is given.
+    locale: LocaleName | None = None
 
     @model_validator(mode="after")
     def _fits_its_kind(self) -> "Question":
@@ -134,22 +153,25 @@ class Questionnaire(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     name: Prose
+    locale: LocaleName | None = None
     fields: tuple[Question, ...] = Field(min_length=1, max_length=200)
 
     @property
     def digest(self) -> str:
         """Hex sha-256 of the content; comments, order of keys and layout of the file do not matter."""
         content = self.model_dump(mode="json")
-        for field in content["fields"]:
-            if field["priority"] is None:
-                del field["priority"]  # the digests of before there were priorities, on which ids rest, stay
+        # The digests of before there were these keys, on which ids rest, stay.
+        for mapping, keys in [(content, ["locale"]), *((field, ["priority", "locale"]) for field in content["fields"])]:
+            for key in keys:
+                if mapping[key] is None:
+                    del mapping[key]
         return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
     def field(self, name: str) -> Question:
-        """The field of that name; KeyError if there is none."""
+        """The field of that name, with its locale or else the questionnaire's; KeyError if there is none."""
         for field in self.fields:
             if field.name == name:
-                return field
+                return field if field.locale else field.model_copy(update={"locale": self.locale})
         raise KeyError(name)
 
 
@@ -257,6 +279,8 @@ def _expected(error: ErrorDetails) -> str:
             return f"{prefix}there is no such key"
         case "string_pattern_mismatch":
             return f"{prefix}expected a name of small letters, digits and underscores, such as total_amount{given}"
+        case "unknown_locale":
+            return f"{prefix}expected a language and a country, such as en-GB or de-DE{given}"
         case "enum":
             return f"{prefix}expected {error['ctx']['expected']}{given}"
         case _:

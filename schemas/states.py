@@ -112,7 +112,20 @@ class Grounding(StrEnum):
     """How the value was found in the passage."""
 
     EXACT = "exact"
+    #: After folding white space, case, hyphens, ligatures and the ways to write numbers and dates.
     NORMALISED = "normalised"
+    #: Similar words stand there, within the bound of worker/fuzzy.py; a person has to look.
+    FUZZY = "fuzzy"
     #: A judgement (yes, no, a summary) stands nowhere; the quote is the sentence nearest to the question by its words.
     RELATED = "related"
     NONE = "none"
+
+
+class Typing(StrEnum):
+    """Whether the value is one of the type that was asked for."""
+
+    TYPED = "typed"
+    #: It can be read in two ways, or says two values: 03/04/2024.
+    AMBIGUOUS = "ambiguous"
+    #: It is none of that type.
+    UNREADABLE = "unreadable"

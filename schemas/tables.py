@@ -170,6 +170,11 @@ answers = Table(
     Column("complete", Boolean, nullable=False),
     Column("created_at", Float, nullable=False),
     Column("key", String(32)),  # that of its job; None: it cannot be reused
+    Column("typed", Text),  # the value in the one way to write it: worker/typed/
+    Column("unit", Text),
+    Column("typing", String(16)),  # None: written before values were typed
+    Column("typing_reason", Text),
+    Column("stray_numbers", JSON),  # numbers of the answer that stand nowhere in the passage, as they are written
     Column("reused_from", String(32)),  # the job for which the model said it; None: this one. It may be erased by now
 )
 
@@ -188,5 +193,8 @@ results = Table(
     Column("confidence", Float, nullable=False),
     Column("reason", Text, nullable=False),
     Column("job_id", String(32), ForeignKey("jobs.id")),  # the job whose answer it is
+    Column("typed", Text),
+    Column("unit", Text),
+    Column("typing", String(16)),
     Index("results_by_batch", "batch_id"),
 )

@@ -12,7 +12,7 @@ from worker.engines.contract import Ask
 
 #: Raised when an engine, reading or grounding makes something else of the same passage, question and weights: no answer
 #: from before is then reused.
-ANSWERING_VERSION = 2
+ANSWERING_VERSION = 3
 
 
 def answer_key(
@@ -26,6 +26,8 @@ def answer_key(
     parts = {
         "text": hashlib.sha256(text.encode()).hexdigest(),
         "kind": question.kind,
+        "type": question.value_type,
+        "locale": question.locale,
         "ask": asdict(asked),
         "engine": engine,
         "weights": weights,

@@ -1,4 +1,4 @@
-"""The life of a bundle, top to bottom: claim, reuse, ask, answer, read, ground, store."""
+"""The life of a bundle, top to bottom: claim, reuse, ask, answer, read, ground, type, store."""
 
 import logging
 import random
@@ -8,7 +8,6 @@ import sqlalchemy as sa
 from celery.exceptions import SoftTimeLimitExceeded
 
 from schemas.catalogue import PromptTemplate
-from schemas.elements import Passage
 from schemas.errors import (
     AnsweringStopped,
     BundleTimeout,
@@ -22,15 +21,14 @@ from schemas.ledger.bundles import Bundle, Job, claim_bundle, finish_bundle
 from schemas.ledger.control import is_cancelled
 from schemas.ledger.heartbeat import heartbeat
 from schemas.ledger.leases import renew
-from schemas.outcomes import Answer, Cancel, Done, Outcome, after_error
+from schemas.outcomes import Cancel, Done, Outcome, after_error
 from schemas.questionnaire import Question
 from schemas.settings import Settings
-from schemas.states import Grounding
 from worker.answer_key import answer_key
+from worker.answering import answer_of
 from worker.asking import ask
-from worker.engines.contract import Ask, Engine, Generation, Stop
-from worker.grounding import NO_EVIDENCE, Evidence, copied_evidence, ground, page_and_box
-from worker.reading import Reading, read, said_within
+from worker.engines.contract import Ask, Engine, Stop
+from worker.grounding import page_and_box
 
 log = logging.getLogger(__name__)
 
@@ -106,7 +104,7 @@ def _answer(desk: Desk, bundle: Bundle, stop: Stop) -> dict[str, Outcome]:
     try:
         generations = desk.engine.answer(bundle.passage.text, [desk.ask(job.question) for job in jobs], stop)
         answered: dict[str, Outcome] = {
-            job.id: Done(_answer_of(desk, bundle, job, generation))
+            job.id: Done(answer_of(generation, job.question, bundle.passage, desk.template, desk.engine.name))
             for job, generation in zip(jobs, generations, strict=True)
         }
     except SoftTimeLimitExceeded:
@@ -120,23 +118,6 @@ def _answer(desk: Desk, bundle: Bundle, stop: Stop) -> dict[str, Outcome]:
     else:
         return outcomes | answered
     return outcomes | {job.id: after_error(failed, job.attempt, desk.settings, jitter) for job in jobs}
-
-
-def grounded(
-    reading: Reading, question: Question, passage: Passage, span: tuple[int, int] | None
-) -> tuple[Reading, Evidence]:
-    """The reading with its evidence, at `span` where it was copied from there. A value that stands nowhere, but ends in
-    one that does, is taken for that one: "The total amount is $5.00." says "$5.00"."""
-    copied = copied_evidence(reading, passage, span)
-    if copied is not None:
-        return reading, copied
-    for shorter in (reading, *said_within(reading, question)):
-        evidence = ground(shorter, question, passage)
-        if evidence.grounding is Grounding.NORMALISED and evidence.quote:
-            return replace(shorter, value=" ".join(evidence.quote.split())), evidence  # as the document writes it
-        if evidence.grounding is not Grounding.NONE:
-            return shorter, evidence
-    return reading, NO_EVIDENCE
 
 
 def _too_long(desk: Desk, bundle: Bundle) -> list[tuple[Job, QuestionTooLong]]:
@@ -154,25 +135,3 @@ def _too_long(desk: Desk, bundle: Bundle) -> list[tuple[Job, QuestionTooLong]]:
             )
             refused.append((job, error))
     return refused
-
-
-def _answer_of(desk: Desk, bundle: Bundle, job: Job, generation: Generation) -> Answer:
-    said = read(generation, job.question, desk.template)
-    reading, evidence = grounded(said, job.question, bundle.passage, generation.span)
-    return Answer(
-        raw=generation.text,
-        found=reading.found,
-        value=reading.value,
-        confidence=reading.confidence,
-        grounding=evidence.grounding,
-        quote=evidence.quote,
-        start=evidence.start,
-        end=evidence.end,
-        page=evidence.page,
-        box=evidence.box,
-        model=desk.engine.name,
-        prompt=f"{desk.template.name}@{desk.template.version}",
-        prompt_tokens=generation.prompt_tokens,
-        answer_tokens=len(generation.logprobs),
-        complete=generation.complete,
-    )

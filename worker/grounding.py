@@ -1,12 +1,17 @@
-"""Where in the passage a value stands: exactly, or after folding white space and case."""
+"""Where in the passage a value stands: exactly, after folding, in another form, or in similar words."""
 
 import re
 from dataclasses import dataclass
 
 from schemas.elements import Box, Passage
-from schemas.questionnaire import Kind, Question
+from schemas.questionnaire import Kind, Question, ValueType
 from schemas.states import Grounding
+from worker.folding import fold
+from worker.forms import find_form, items_of
+from worker.fuzzy import find_similar
 from worker.reading import Reading
+from worker.typed.conventions import conventions_of
+from worker.typed.value import type_value
 
 #: Words of a question that say nothing of what it is about.
 _FUNCTION_WORDS = frozenset(
@@ -17,8 +22,13 @@ _FUNCTION_WORDS = frozenset(
     )
 )
 
+#: Types whose values are words.
+_OF_WORDS = frozenset({ValueType.TEXT, ValueType.NAME, ValueType.LIST})
+
 #: What stands between the digits of one number: points, commas, apostrophes and blanks that do not break a line.
 _IN_NUMBERS = "[.,'’\u00a0\u202f]"
+_WITHIN_BEFORE = re.compile(rf"(?<=\w)(?=\w)|(?<=\d{_IN_NUMBERS})(?=\d)")
+_WITHIN_BEHIND = re.compile(rf"(?<=\w)(?=\w)|(?<=\d)(?={_IN_NUMBERS}\d)")
 
 
 @dataclass(frozen=True)
@@ -37,18 +47,38 @@ NO_EVIDENCE = Evidence(Grounding.NONE)
 
 
 def ground(reading: Reading, question: Question, passage: Passage) -> Evidence:
-    """The evidence for a value. Judgements (yes, no, a summary) get the sentence nearest to the question."""
+    """The evidence for a value, as it is written or in another form. Judgements (yes, no, a summary) get the sentence
+    nearest to the question."""
     if reading.value is None:
         return NO_EVIDENCE
     if question.kind in (Kind.BOOLEAN, Kind.SUMMARIZATION):
         subject = reading.value if question.kind is Kind.SUMMARIZATION else question.question or ""
         place = nearest_sentence(subject, passage.text)
         return _evidence(Grounding.RELATED, place, passage) if place else NO_EVIDENCE
-    exact = _find([reading.value], passage.text)
-    if exact:
+    if exact := _find(reading.value, passage.text):
         return _evidence(Grounding.EXACT, exact, passage)
-    normalised = find_normalised(reading.value, passage.text)
-    return _evidence(Grounding.NORMALISED, normalised, passage) if normalised else NO_EVIDENCE
+    place = find_normalised(reading.value, passage.text) or _in_another_form(reading.value, question, passage.text)
+    return _evidence(Grounding.NORMALISED, place, passage) if place else NO_EVIDENCE
+
+
+def ground_similar(reading: Reading, question: Question, passage: Passage) -> Evidence:
+    """The evidence for a value that stands in the passage in similar words alone: not for a judgement, and not for what
+    is figures, which have no likeness."""
+    if reading.value is None or question.kind in (Kind.BOOLEAN, Kind.SUMMARIZATION):
+        return NO_EVIDENCE
+    place = find_similar(reading.value, passage.text) if question.value_type in _OF_WORDS else None
+    return _evidence(Grounding.FUZZY, place, passage) if place else NO_EVIDENCE
+
+
+def _in_another_form(value: str, question: Question, text: str) -> tuple[int, int] | None:
+    """Start and end of the same number, date or duration in other figures; of a list, of its first item where each
+    stands there."""
+    conventions = conventions_of(question, text)
+    typed = type_value(value, question.value_type, conventions)
+    if question.value_type is ValueType.LIST:
+        places = [_find(item, text) or find_normalised(item, text) for item in items_of(typed)]
+        return places[0] if places and all(places) else None
+    return find_form(typed, question.value_type, text, conventions)
 
 
 def copied_evidence(reading: Reading, passage: Passage, span: tuple[int, int] | None) -> Evidence | None:
@@ -68,22 +98,33 @@ def page_and_box(passage: Passage, start: int | None, end: int | None) -> tuple[
 
 
 def find_normalised(value: str, text: str) -> tuple[int, int] | None:
-    """Start and end of `value` in `text`, any white space matching any other and case not counting. A full stop that
-    the model added at the end is not looked for."""
-    words = value.rstrip(".").split()
-    return _find(words, text, re.IGNORECASE) if words else None
+    """Start and end of `value` in `text` where white space, case, ligatures, the look of quotation marks and dashes do
+    not count, nor hyphens at the ends of lines. A full stop that the model added at the end is not looked for."""
+    for joined in (False, True):
+        wanted, folded = fold(value.rstrip(".").strip(), joined=joined).text, fold(text, joined=joined)
+        at = folded.text.find(wanted) if wanted else -1
+        while at >= 0:
+            place = folded.original(at, at + len(wanted))
+            if _stands_alone(folded.text, at, at + len(wanted)) and _stands_alone(text, *place):
+                return place
+            at = folded.text.find(wanted, at + 1)
+    return None
 
 
-def _find(words: list[str], text: str, flags: re.RegexFlag = re.NOFLAG) -> tuple[int, int] | None:
-    """Start and end of the words with white space between them. They are not looked for inside longer words or
-    numbers: "12" stands neither in "2012" nor in "12.50" or "1,012"."""
-    pattern = r"\s+".join(re.escape(word) for word in words)
-    before = r"(?<!\w)" if re.match(r"\w", words[0]) else ""
-    before += rf"(?<!\d{_IN_NUMBERS})" if re.match(r"\d", words[0]) else ""
-    after = r"(?!\w)" if re.search(r"\w$", words[-1]) else ""
-    after += rf"(?!{_IN_NUMBERS}\d)" if re.search(r"\d$", words[-1]) else ""
-    found = re.search(before + pattern + after, text, flags)
-    return found.span() if found else None
+def _find(value: str, text: str) -> tuple[int, int] | None:
+    """Start and end of the value as it is written."""
+    at = text.find(value)
+    while at >= 0:
+        if _stands_alone(text, at, at + len(value)):
+            return at, at + len(value)
+        at = text.find(value, at + 1)
+    return None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is no part of a longer word or number: "12" stands neither in "2012" nor in "12.50" or
+    "1,012"."""
+    return not (_WITHIN_BEFORE.match(text, start) or _WITHIN_BEHIND.match(text, end))
 
 
 def nearest_sentence(subject: str, text: str) -> tuple[int, int] | None:

@@ -213,7 +213,8 @@ def _end_job(tx: sa.Connection, job: str, key: str | None, outcome: Outcome, now
 
 
 def _columns(answer: Answer) -> dict[str, object]:
-    return asdict(answer) | {"box": list(answer.box) if answer.box else None}
+    box = list(answer.box) if answer.box else None
+    return asdict(answer) | {"box": box, "stray_numbers": list(answer.stray_numbers)}
 
 
 _BATCH_CANCELLED = (

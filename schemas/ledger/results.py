@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from schemas.ledger.database import clock, lock, reading
 from schemas.questionnaire import Questionnaire
-from schemas.states import FINAL, BatchState, Grounding, ResultStatus, State
+from schemas.states import FINAL, BatchState, Grounding, ResultStatus, State, Typing
 from schemas.tables import answers, batches, documents, jobs, passages, results
 
 
@@ -27,6 +27,12 @@ class Candidate:
     text: str = ""
     #: How many passages the document has, asked or not; 0 where that is not known.
     of_passages: int = 0
+    typed: str | None = None
+    unit: str | None = None
+    #: None: not typed, as answers of release 0.1.0.
+    typing: Typing | None = None
+    typing_reason: str | None = None
+    stray_numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -39,6 +45,9 @@ class Result:
     confidence: float
     reason: str
     job_id: str | None
+    typed: str | None = None
+    unit: str | None = None
+    typing: Typing | None = None
 
 
 _UNFINISHED_JOB = sa.select(jobs.c.id).where(jobs.c.document_id == documents.c.id, jobs.c.state.not_in(FINAL)).exists()
@@ -81,6 +90,11 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
                 grounding=Grounding(row.grounding or Grounding.NONE),
                 text=texts[row.passage_id],
                 of_passages=len(texts),
+                typed=row.typed,
+                unit=row.unit,
+                typing=Typing(row.typing) if row.typing else None,
+                typing_reason=row.typing_reason,
+                stray_numbers=tuple(row.stray_numbers or ()),
             )
             for row in tx.execute(rows)
         ]
@@ -121,6 +135,9 @@ def finish_document(database: sa.Engine, document: str, resolved: list[Result]) 
                 "confidence": result.confidence,
                 "reason": result.reason,
                 "job_id": result.job_id,
+                "typed": result.typed,
+                "unit": result.unit,
+                "typing": result.typing,
             }
             for result in resolved
         ]

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from schemas.ledger.database import reading
 from schemas.outcomes import Answer
-from schemas.states import Grounding, State
+from schemas.states import Grounding, State, Typing
 from schemas.tables import SAID_BY_THE_MODEL, TOLD_TO_TWINS, answers, jobs, passages
 
 #: First half of the key of PostgreSQL's advisory locks on texts; the second is taken from the text's hash.
@@ -82,5 +82,10 @@ def _newest(keys: Collection[str]) -> sa.Select[tuple[object, ...]]:
 
 def _answer(row: sa.RowMapping) -> Answer:
     said = {field.name: row[field.name] for field in fields(Answer)}
-    elsewhere = {"grounding": Grounding(row["grounding"]), "page": None, "box": None, "reused_from": row["job_id"]}
-    return Answer(**{**said, **elsewhere})
+    elsewhere = {"page": None, "box": None, "reused_from": row["job_id"]}
+    shapes = {
+        "grounding": Grounding(row["grounding"]),
+        "typing": Typing(row["typing"]) if row["typing"] else None,
+        "stray_numbers": tuple(row["stray_numbers"] or ()),
+    }
+    return Answer(**{**said, **shapes, **elsewhere})

@@ -141,6 +141,8 @@ def test_jsonl_has_one_object_for_each_document_and_field(database: sa.Engine, t
         "kind": "key_value",
         "value": "=7",
         "unit": None,
+        "normalised": None,
+        "typing": None,
         "status": "accepted",
         "confidence": 0.9,
         "reason": "strongest of 1 answers from 1 passages",

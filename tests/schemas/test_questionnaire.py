@@ -248,3 +248,19 @@ def test_a_priority_makes_another_questionnaire_and_none_the_one_of_before(read:
     # Batches are found by it.
     assert without.digest == "cf8df63339ddb6eabcd0c3eacc8771f3cecb0acee4d4759ea07beab81a9d8f20"
     assert without.digest != read(PRIORITIES).digest
+
+
+def test_a_locale_makes_another_questionnaire_and_none_the_one_of_before(read: Read) -> None:
+    without = read(PRIORITIES.replace(", priority: high", ""))
+    british = read(PRIORITIES.replace(", priority: high", "") + "\nlocale: en-GB\n")
+
+    assert without.digest == "cf8df63339ddb6eabcd0c3eacc8771f3cecb0acee4d4759ea07beab81a9d8f20"
+    assert british.digest != without.digest
+    assert {british.field(field.name).locale for field in british.fields} == {"en-GB"}
+
+
+@pytest.mark.parametrize("locale", ["en", "de_DE", "en-XX", "xx-GB", "English"])
+def test_a_locale_names_a_language_and_a_country(read: Read, locale: str) -> None:
+    [mistake] = mistakes(read, PRIORITIES + f"\nlocale: {locale}\n")
+
+    assert mistake.endswith(f"locale: expected a language and a country, such as en-GB or de-DE, got '{locale}'")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from schemas.catalogue import ModelCard
 from schemas.elements import Passage
-from worker.bundle import grounded
+from worker.answering import grounded
 from worker.engines.contract import Engine
 from worker.gold import GoldBundle, GoldRow
 from worker.grounding import Evidence

@@ -1,0 +1,96 @@
+"""What the passages of a document say together about one field: who agrees, who contradicts, what a list adds up to."""
+
+import json
+from collections import defaultdict
+from collections.abc import Hashable, Sequence
+
+from schemas.ledger.results import Candidate
+from schemas.questionnaire import Kind, Question, ValueType
+from schemas.states import Grounding, Typing
+
+#: From this probability on an answer is heard against another, and its items are taken into a list.
+CONFIDENT = 0.5
+
+#: Types of which two values cannot both be right. Names and texts may say the same in other words.
+_ONE_VALUE = frozenset(
+    {
+        ValueType.DATE,
+        ValueType.AMOUNT,
+        ValueType.NUMBER,
+        ValueType.PERCENTAGE,
+        ValueType.DURATION,
+        ValueType.YES_NO,
+    }
+)
+
+_GROUNDED = {Grounding.NONE: 0, Grounding.FUZZY: 1}
+
+
+def strongest(found: Sequence[Candidate]) -> Candidate:
+    """The best of the answers: grounded before similar before ungrounded, then typed, then the one whose value is
+    likeliest, then the more confident, then the earlier passage.
+
+    Each who says the same makes a value likelier, as if each had read for itself; of yes and no, of which there are
+    only two, the strongest single evidence counts.
+    """
+    wrong: defaultdict[Hashable, float] = defaultdict(lambda: 1.0)  # the probability that all who say it are wrong
+    for c in found:
+        said = _said(c)
+        wrong[said] = min(wrong[said], 1.0 - c.confidence) if _judges(c) else wrong[said] * (1.0 - c.confidence)
+    return max(found, key=lambda c: (*_standing(c), -wrong[_said(c)], c.confidence, -c.ordinal))
+
+
+def says_the_same(one: Candidate, other: Candidate) -> bool:
+    """Whether two answers are one value. A currency that only one of them names does not part them."""
+    if one.typed is None or other.typed is None:
+        return (one.value or "").split() == (other.value or "").split()
+    return one.typed == other.typed and (one.unit == other.unit or one.unit is None or other.unit is None)
+
+
+def contradictions(question: Question, best: Candidate, found: Sequence[Candidate]) -> list[str]:
+    """In words, what another passage says for sure that cannot be right as well."""
+    if question.value_type not in _ONE_VALUE or best.typing is not Typing.TYPED:
+        return []
+    others = [c for c in found if _stands(c) and c.typing is Typing.TYPED and not says_the_same(c, best)]
+    others = [c for c in others if c.confidence >= CONFIDENT and _sure_enough(question, c, best)]
+    if not others or not _stands(best):
+        return []
+    other = max(others, key=lambda c: (c.confidence, -c.ordinal))
+    return [f'passage {best.ordinal + 1} says "{best.value}" and passage {other.ordinal + 1} says "{other.value}"']
+
+
+def merged_list(best: Candidate, found: Sequence[Candidate]) -> tuple[str | None, str | None, str]:
+    """Value, typed value and what is to be said of them, of the items of all passages that stand in the document."""
+    if best.typed is None or not _stands(best):
+        return best.value, best.typed, ""
+    giving = [c for c in found if c.typed and _stands(c) and (c is best or c.confidence >= CONFIDENT)]
+    items: dict[str, str] = {}
+    for candidate in sorted(giving, key=lambda c: c.ordinal):
+        for item in json.loads(candidate.typed or "[]"):
+            items.setdefault(" ".join(item.split()).casefold(), item)
+    merged = list(items.values())
+    if merged == json.loads(best.typed):
+        return best.value, best.typed, ""
+    typed = json.dumps(merged, ensure_ascii=False)
+    return "; ".join(merged), typed, f"; {len(merged)} items, of {len(giving)} passages together"
+
+
+def _stands(candidate: Candidate) -> bool:
+    return _GROUNDED.get(candidate.grounding, 2) == 2
+
+
+def _standing(candidate: Candidate) -> tuple[int, bool]:
+    return _GROUNDED.get(candidate.grounding, 2), candidate.typing in (None, Typing.TYPED)
+
+
+def _said(candidate: Candidate) -> Hashable:
+    return _standing(candidate), candidate.typed or " ".join((candidate.value or "").split()), candidate.unit
+
+
+def _judges(candidate: Candidate) -> bool:
+    return candidate.typed in ("yes", "no")
+
+
+def _sure_enough(question: Question, other: Candidate, best: Candidate) -> bool:
+    """A yes and a no from different passages: the stronger evidence counts, unless both are as sure as can be told."""
+    return question.kind is not Kind.BOOLEAN or other.confidence >= 0.95 * best.confidence
