@@ -67,9 +67,9 @@ def test_a_tenth_is_held_out_by_its_text_alone(written: list[Passage]) -> None:
 
 
 def test_a_long_passage_is_cut_around_its_answers() -> None:
-    text = " ".join(f"word{n}" for n in range(3000))
+    text = " ".join(f"word{n:04}" for n in range(3000))
     rows = (
-        Row(Trained.EXTRACTION, "early?", "word10 word11"),
+        Row(Trained.EXTRACTION, "early?", "word0010 word0011"),
         Row(Trained.EXTRACTION, "late?", "word2900"),
         Row(Trained.BOOLEAN, "all of it?", "Yes"),
         Row(Trained.NOT_FOUND, "absent?", NOT_FOUND),
