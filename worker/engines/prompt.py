@@ -33,6 +33,12 @@ class PromptTokens:
         foreign = places[self._controls_before : len(places) - self._controls_behind]
         return [token for place, token in enumerate(ids) if place not in foreign] if foreign else ids
 
+    def answer(self, text: str) -> list[int]:
+        """The ids with which an answer is written behind the prompt, a blank before it; none of them ends it."""
+        bare = self.template.render("", "?")
+        read, whole = self._ids(bare), self._ids(f"{bare} {self._defused(text)}")
+        return whole[len(read) :] if whole[: len(read)] == read else self._ids(f" {self._defused(text)}")
+
     def shared(self, passage: str, prompts: Sequence[list[int]]) -> int:
         """How many leading tokens all prompts have in common, leaving each at least one.
 

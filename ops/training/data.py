@@ -1,0 +1,27 @@
+"""From the sets and the generators to what is trained and what is held out."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ops.training.balance import balance
+from ops.training.generators import documents
+from ops.training.gold import read_sets
+from ops.training.plan import Plan
+from ops.training.rows import Passage, parted
+from ops.training.windows import windows
+from schemas.catalogue import PromptTemplate
+
+
+def data(
+    gold: Path | None, template: PromptTemplate, plan: Plan, tokens: Callable[[str], int]
+) -> tuple[list[Passage], list[Passage]]:
+    """Balanced passages that fit: those to train, and those held out. Without `gold` the generated ones alone.
+
+    Parted before they are cut, so that no window of a passage that is held out is trained.
+    """
+    whole = [*(read_sets(gold, template) if gold else ()), *documents(plan.documents, plan.seed, template)]
+    trained, held_out = (
+        [window for passage in part for window in windows(passage, tokens, plan.passage_tokens)]
+        for part in parted(whole)
+    )
+    return balance(trained), balance(held_out)

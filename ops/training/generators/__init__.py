@@ -1,0 +1,20 @@
+"""Business documents of an invented world, with questions whose answers are known because they were written in."""
+
+from collections.abc import Iterator
+
+from ops.training.generators import agreements, people, reports, trade
+from ops.training.generators.draft import Draft
+from ops.training.generators.world import World
+from ops.training.rows import Passage
+from schemas.catalogue import PromptTemplate
+
+GENERATORS = (
+    trade.invoice, trade.purchase_order, agreements.contract, agreements.non_disclosure, agreements.lease,
+    people.pay_slip, people.letter, reports.filing, reports.mail,
+)  # fmt: skip
+
+
+def documents(many: int, seed: int, template: PromptTemplate) -> Iterator[Passage]:
+    """So many documents, of all sorts in turn; the same ones for the same seed."""
+    for number in range(many):
+        yield GENERATORS[number % len(GENERATORS)](Draft(World(f"{seed}/{number}"), template))

@@ -1,0 +1,65 @@
+"""The gold sets that may be trained on, from the folder that is named: passages with their questions."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from ops.training.rows import NOT_FOUND, Passage, Row, Trained
+from schemas.catalogue import PromptTemplate
+
+#: What is trained on. rag_instruct and legalbench are for evaluation and are never opened here.
+SETS = ("squad2", "boolq", "sroie", "tatqa", "policyqa", "legal_summaries")
+#: Longest answer of an extraction, words: values are short, and the engine stops writing them at 32 tokens.
+VALUE_WORDS = 16
+#: Longest summary, words.
+SUMMARY_WORDS = 60
+#: The receipts' keys, as a person asks for them.
+_KEYS = {"company": "company name", "total": "total amount"}
+
+
+def read_sets(folder: Path, template: PromptTemplate) -> list[Passage]:
+    """All passages of SETS in `folder`, in the order of the files.
+
+    Raises:
+        OSError: a set is not there.
+    """
+    return [passage for name in SETS for passage in _read(folder / f"{name}.jsonl", template)]
+
+
+def _read(file: Path, template: PromptTemplate) -> Iterator[Passage]:
+    by_context: dict[str, list[Row]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        found = json.loads(line)
+        rows = by_context.setdefault(found["context"], [])
+        rows += [row for row in _rows(found, template) if row not in rows]
+    for context, rows in by_context.items():
+        if rows:
+            yield Passage(file.stem, context, tuple(rows))
+
+
+def _rows(found: dict[str, Any], template: PromptTemplate) -> Iterator[Row]:
+    """None, one, or two where a key is trained bare and as it is usually said."""
+    answers = [" ".join(answer.split()) for answer in found["answers"] if answer.strip()]
+    query = " ".join(found["query"].split())
+    if NOT_FOUND in answers:
+        yield Row(Trained.NOT_FOUND, query, NOT_FOUND)
+    elif not answers:
+        return
+    elif found["kind"] == "boolean":
+        yield Row(Trained.BOOLEAN, query, answers[0])
+    elif found["kind"] == "summarization":
+        # Asked with the length that this answer has, so that a length asked for means something.
+        if (words := len(answers[0].split())) in range(4, SUMMARY_WORDS):
+            yield Row(Trained.SUMMARY, template.prose.format(words=-(-words // 5) * 5), answers[0])
+    elif len((answer := _middle(answers)).split()) <= VALUE_WORDS:
+        if found["kind"] == "key_value":
+            for key in dict.fromkeys((found["key"], _KEYS.get(found["key"], found["key"]))):
+                yield Row(Trained.KEY_VALUE, template.key_value.format(key=key), answer)
+        else:
+            yield Row(Trained.EXTRACTION, query, answer)
+
+
+def _middle(answers: list[str]) -> str:
+    """Of several right answers the one of middle length: neither a fragment nor a sentence around it."""
+    return sorted(answers, key=len)[len(answers) // 2]

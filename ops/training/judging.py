@@ -1,0 +1,81 @@
+"""What an adapter is worth: merged as users get it, asked by the engine, read as a worker reads."""
+
+import shutil
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from ops.training.rows import NOT_FOUND, Passage, Row, Trained
+from schemas.catalogue import ModelCard, PromptTemplate
+from schemas.questionnaire import Kind, Question
+from schemas.settings import Settings
+from worker.adapter import merge_adapter
+from worker.asking import ask
+from worker.engines import load_engine
+from worker.reading import read
+
+_KINDS = {Trained.BOOLEAN: Kind.BOOLEAN, Trained.SUMMARY: Kind.SUMMARIZATION}
+
+
+class Score(BaseModel):
+    """Of the questions of one sort: share that is exactly right, and mean token F1; 0 to 1."""
+
+    questions: int
+    exact: float
+    f1: float
+
+
+def judge(
+    passages: Sequence[Passage], base: Path, adapter: Path | None, template: PromptTemplate, scratch: Path
+) -> dict[str, Score]:
+    """Scores by source and sort of question, greedy and in fp32, with the adapter or of the base alone.
+
+    The merged model is written into `scratch` and deleted.
+    """
+    folder = base
+    if adapter is not None:
+        folder = Path(shutil.copytree(base, scratch / "merged", dirs_exist_ok=True))
+        merge_adapter("trained", adapter, folder)
+    card = ModelCard(
+        name="trained", engine="transformers", repository=str(folder), context_tokens=2048, template=template
+    )
+    engine = load_engine(card, Settings(precision="fp32"))
+    found: dict[str, list[tuple[bool, float]]] = defaultdict(list)
+    for passage in passages:
+        questions = [_question(row) for row in passage.rows]
+        asks = [
+            replace(ask(question, template), question=row.question)
+            for question, row in zip(questions, passage.rows, strict=True)
+        ]
+        for row, question, generation in zip(passage.rows, questions, engine.answer(passage.text, asks), strict=True):
+            said = read(generation, question, template).value or NOT_FOUND
+            scored = (_words(said) == _words(row.answer), token_f1(said, row.answer))
+            found[f"{passage.source} {row.trains}"].append(scored)
+            found[f"all {row.trains}"].append(scored)
+    if adapter is not None:
+        shutil.rmtree(folder)
+    return {name: _score(scored) for name, scored in sorted(found.items())}
+
+
+def token_f1(said: str, gold: str) -> float:
+    """Words that both have, as the harmonic mean of precision and recall (Rajpurkar and others, SQuAD, 2016)."""
+    mine, wanted = _words(said), _words(gold)
+    both = (Counter(mine) & Counter(wanted)).total()
+    return 2 * both / (len(mine) + len(wanted)) if mine or wanted else 1.0
+
+
+def _question(row: Row) -> Question:
+    kind = _KINDS.get(row.trains, Kind.EXTRACTION)
+    return Question(name="held_out", kind=kind, question=None if kind is Kind.SUMMARIZATION else row.question)
+
+
+def _words(text: str) -> list[str]:
+    return [word for part in text.casefold().split() if (word := part.strip(".,;:!?\"'()"))]
+
+
+def _score(scored: Sequence[tuple[bool, float]]) -> Score:
+    exact, f1 = zip(*scored, strict=True)
+    return Score(questions=len(scored), exact=sum(exact) / len(scored), f1=sum(f1) / len(scored))

@@ -1,0 +1,49 @@
+"""Questions about passages, as they are trained: in the model's own wording, with the one answer it shall give."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+#: What is said where the passage does not say.
+NOT_FOUND = "Not Found"
+
+
+class Trained(StrEnum):
+    """What a question trains. Not a questionnaire's kind: "not found" may be the answer to each of those."""
+
+    EXTRACTION = "extraction"
+    KEY_VALUE = "key_value"
+    BOOLEAN = "boolean"
+    SUMMARY = "summary"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True)
+class Row:
+    """One question with its answer."""
+
+    trains: Trained
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with its questions; `source` is the set or the generator that it is from."""
+
+    source: str
+    text: str
+    rows: tuple[Row, ...]
+
+
+def is_held_out(text: str) -> bool:
+    """Whether a passage is among the tenth that is never trained. Depends on its text alone, so that every set that
+    has this passage and every run leave out the same ones."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) % 10 == 0
+
+
+def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
+    """What is trained, and what is held out."""
+    trained = [passage for passage in passages if not is_held_out(passage.text)]
+    return trained, [passage for passage in passages if is_held_out(passage.text)]

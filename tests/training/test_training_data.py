@@ -1,0 +1,99 @@
+"""What is trained: documents with answers that stand in them, sets that are allowed, windows, shares."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("faker", reason="the extra train is not installed: no faker")
+
+from ops.training.balance import balance, counts
+from ops.training.data import data
+from ops.training.generators import GENERATORS, documents
+from ops.training.gold import SETS, read_sets
+from ops.training.plan import Plan
+from ops.training.rows import NOT_FOUND, Passage, Row, Trained, is_held_out, parted
+from ops.training.windows import windows
+from schemas.catalogue import load_catalogue
+from schemas.settings import Settings
+
+TEMPLATE = load_catalogue(Settings()).templates["bling"]
+
+
+@pytest.fixture(scope="module")
+def written() -> list[Passage]:
+    return list(documents(10 * len(GENERATORS), 1, TEMPLATE))
+
+
+def test_the_same_seed_writes_the_same_documents(written: list[Passage]) -> None:
+    assert written == list(documents(len(written), 1, TEMPLATE))
+    assert len({passage.text for passage in written}) == len(written)
+    assert written[:9] != list(documents(9, 2, TEMPLATE))
+
+
+def test_answers_stand_in_their_document(written: list[Passage]) -> None:
+    for passage in written:
+        for row in passage.rows:
+            if row.trains in (Trained.EXTRACTION, Trained.KEY_VALUE) and "parties" not in row.question:
+                assert row.answer in passage.text, (row, passage.text)
+
+
+def test_no_question_has_two_answers(written: list[Passage]) -> None:
+    for passage in written:
+        answers = {row.question: row.answer for row in passage.rows}
+        assert all(answers[row.question] == row.answer for row in passage.rows), passage
+
+
+def test_nobody_of_the_demo_is_in_a_document(written: list[Passage]) -> None:
+    names = ("Harbour & Finch", "Marrow Quay", "Grindlewick", "Brindlemoor", "Saltmarsh Row", "Pellow Drake")
+
+    assert not [passage for passage in written if any(name in passage.text for name in names)]
+
+
+def test_not_found_is_a_quarter_and_no_sort_drowns_another(written: list[Passage]) -> None:
+    shares = counts(balance(written))
+
+    assert shares[Trained.NOT_FOUND] / shares.total() == pytest.approx(0.25, abs=0.02)
+    assert max(shares.values()) / shares.total() < 0.4
+    assert min(shares[sort] for sort in Trained) / shares.total() > 0.05
+
+
+def test_a_tenth_is_held_out_by_its_text_alone(written: list[Passage]) -> None:
+    trained, held_out = parted(written)
+
+    assert sorted(p.text for p in trained + held_out) == sorted(p.text for p in written)
+    assert all(is_held_out(passage.text) for passage in held_out)
+    assert 0.03 < len(held_out) / len(written) < 0.2
+
+
+def test_a_long_passage_is_cut_around_its_answers() -> None:
+    text = " ".join(f"word{n:04}" for n in range(3000))
+    rows = (
+        Row(Trained.EXTRACTION, "early?", "word0010 word0011"),
+        Row(Trained.EXTRACTION, "late?", "word2900"),
+        Row(Trained.BOOLEAN, "all of it?", "Yes"),
+        Row(Trained.NOT_FOUND, "absent?", NOT_FOUND),
+    )
+
+    early, late = windows(Passage("test", text, rows), lambda part: len(part.split()), 200)
+
+    assert early.rows == (rows[0], rows[3])
+    assert late.rows == (rows[1],)
+    assert all(row.answer in window.text for window in (early, late) for row in window.rows[:1])
+    assert max(len(window.text.split()) for window in (early, late)) <= 220
+
+
+def test_only_the_allowed_sets_are_opened(tmp_path: Path) -> None:
+    for name in (*SETS, "rag_instruct", "legalbench"):
+        row = {"kind": "extraction", "context": f"The {name}.", "query": "Which?", "answers": [name]}
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+
+    assert [passage.source for passage in read_sets(tmp_path, TEMPLATE)] == list(SETS)
+
+
+@pytest.mark.shared_data
+def test_no_passage_of_the_sets_is_trained_and_held_out(shared_data: Path) -> None:
+    trained, held_out = data(shared_data / "gold", TEMPLATE, Plan(documents=9), lambda text: len(text) // 4)
+
+    assert {passage.source for passage in held_out} >= set(SETS)
+    assert not {passage.text for passage in trained} & {passage.text for passage in held_out}
