@@ -81,11 +81,11 @@ bench: install
 
 # The embedded model: a LoRA adapter on SmolLM2-135M, into $(TRAIN_OUT)/adapter. Some hours on two cores, minutes on a GPU.
 # The same command again goes on where it was interrupted.
-GOLD ?= ../shared/data/gold
+TRAIN_GOLD ?= ../shared/data/gold
 TRAIN_OUT ?= train-out
 train: install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable ".[train]"
-	$(BIN)/python -m ops.training --gold $(GOLD) --out $(TRAIN_OUT) $(TRAIN)
+	$(BIN)/python -m ops.training --gold $(TRAIN_GOLD) --out $(TRAIN_OUT) $(TRAIN)
 
 # The next revision of the tables, from what schemas/tables.py has more than the last: make revision NAME="deadlines"
 revision: install
@@ -96,7 +96,7 @@ lock:
 	rm -rf $(VENV)-lock
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip install --quiet torch==2.13.0
-	$(VENV)-lock/bin/python -m pip install --quiet hatchling==1.31.0 editables ".[engine,parsing,eval,flower,local,postgres,dev]"
+	$(VENV)-lock/bin/python -m pip install --quiet hatchling==1.31.0 editables ".[engine,parsing,eval,train,flower,local,postgres,dev]"
 	$(VENV)-lock/bin/python -m pip freeze --exclude nightclerk | sed 's/+cpu$$//' > requirements.lock
 	rm -rf $(VENV)-lock
 
