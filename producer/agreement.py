@@ -11,6 +11,9 @@ from schemas.states import Grounding, Typing
 #: From this probability on an answer is heard against another, and its items are taken into a list.
 CONFIDENT = 0.5
 
+#: A no is heard against a yes, or a yes against a no, from this share of the other's probability on.
+AS_SURE = 0.95
+
 #: Types of which two values cannot both be right. Names and texts may say the same in other words.
 _ONE_VALUE = frozenset(
     {
@@ -93,4 +96,4 @@ def _judges(candidate: Candidate) -> bool:
 
 def _sure_enough(question: Question, other: Candidate, best: Candidate) -> bool:
     """A yes and a no from different passages: the stronger evidence counts, unless both are as sure as can be told."""
-    return question.kind is not Kind.BOOLEAN or other.confidence >= 0.95 * best.confidence
+    return question.kind is not Kind.BOOLEAN or other.confidence >= AS_SURE * best.confidence

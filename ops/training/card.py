@@ -8,7 +8,7 @@ from ops.training.judging import Score
 from ops.training.plan import Plan
 from ops.training.rows import Passage
 
-#: Where each source is from, and its licence as its makers state it.
+#: Where each source is from, and its licence as we know it: to be looked up before an adapter is passed on.
 _SOURCES = {
     "squad2": ("SQuAD 2.0 (Rajpurkar and others, 2018)", "CC BY-SA 4.0"),
     "boolq": ("BoolQ (Clark and others, 2019)", "CC BY-SA 3.0"),
@@ -78,7 +78,8 @@ def model_card(
             "- A model of this size says wrong things in full confidence: values that do not stand in the passage, and",
             "  yes or no where evidence is indirect, belong before a person.",
             "- The generated documents are of a few dozen layouts; what they have in common is learned with them.",
-            "- Some sets are share-alike or name no licence: see the table before the adapter is passed on.",
+            "- Some sets are share-alike or name no licence. The licences were written from memory:",
+            "  look them up before the adapter is passed on.",
             "",
         ]
     )

@@ -29,8 +29,9 @@ def read_sets(folder: Path, template: PromptTemplate) -> list[Passage]:
 
 def _read(file: Path, template: PromptTemplate) -> Iterator[Passage]:
     by_context: dict[str, list[Row]] = {}
-    for line in file.read_text(encoding="utf-8").splitlines():
-        found = json.loads(line)
+    with file.open(encoding="utf-8", newline="\n") as lines:  # in JSON other line separators are letters
+        every = [json.loads(line) for line in lines if line.strip()]
+    for found in every:
         rows = by_context.setdefault(found["context"], [])
         rows += [row for row in _rows(found, template) if row not in rows]
     for context, rows in by_context.items():

@@ -1,7 +1,7 @@
 """What an adapter is worth: merged as users get it, asked by the engine, read as a worker reads."""
 
 import shutil
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,13 +15,15 @@ from schemas.settings import Settings
 from worker.adapter import merge_adapter
 from worker.asking import ask
 from worker.engines import load_engine
+from worker.evaluation.same_value import same_value, token_f1
 from worker.reading import read
 
 _KINDS = {Trained.BOOLEAN: Kind.BOOLEAN, Trained.SUMMARY: Kind.SUMMARIZATION}
 
 
 class Score(BaseModel):
-    """Of the questions of one sort: share that is exactly right, and mean token F1; 0 to 1."""
+    """Of the questions of one sort: share that is exactly right, and mean token F1, both as `nightclerk eval` has them
+    (0 to 1)."""
 
     questions: int
     exact: float
@@ -52,7 +54,7 @@ def judge(
         ]
         for row, question, generation in zip(passage.rows, questions, engine.answer(passage.text, asks), strict=True):
             said = read(generation, question, template).value or NOT_FOUND
-            scored = (_words(said) == _words(row.answer), token_f1(said, row.answer))
+            scored = (same_value(said, row.answer), token_f1(said, row.answer))
             found[f"{passage.source} {row.trains}"].append(scored)
             found[f"all {row.trains}"].append(scored)
     if adapter is not None:
@@ -60,20 +62,9 @@ def judge(
     return {name: _score(scored) for name, scored in sorted(found.items())}
 
 
-def token_f1(said: str, gold: str) -> float:
-    """Words that both have, as the harmonic mean of precision and recall (Rajpurkar and others, SQuAD, 2016)."""
-    mine, wanted = _words(said), _words(gold)
-    both = (Counter(mine) & Counter(wanted)).total()
-    return 2 * both / (len(mine) + len(wanted)) if mine or wanted else 1.0
-
-
 def _question(row: Row) -> Question:
     kind = _KINDS.get(row.trains, Kind.EXTRACTION)
     return Question(name="held_out", kind=kind, question=None if kind is Kind.SUMMARIZATION else row.question)
-
-
-def _words(text: str) -> list[str]:
-    return [word for part in text.casefold().split() if (word := part.strip(".,;:!?\"'()"))]
 
 
 def _score(scored: Sequence[tuple[bool, float]]) -> Score:

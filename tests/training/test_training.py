@@ -9,7 +9,7 @@ import torch
 pytest.importorskip("peft", reason="the extra train is not installed: no peft")
 
 from ops.training.adapter import AdapterTooLarge, save_adapter, with_adapter
-from ops.training.judging import judge, token_f1
+from ops.training.judging import judge
 from ops.training.packing import Packed, loss, mean_loss, pack
 from ops.training.plan import Plan, steps
 from ops.training.rows import Passage, Row, Trained
@@ -153,11 +153,3 @@ def test_the_mean_loss_counts_questions_not_passages(base: Path, packs: list[Pac
     total = sum(loss(model, packed).item() for packed in packs)
 
     assert mean_loss(model, packs) == pytest.approx(total / sum(packed.questions for packed in packs), rel=1e-6)
-
-
-@pytest.mark.parametrize(
-    ("said", "gold", "f1"),
-    [("the total", "Total", 2 / 3), ("$5.00.", "$5.00", 1.0), ("Not Found", "2019", 0.0)],
-)
-def test_token_f1(said: str, gold: str, f1: float) -> None:
-    assert token_f1(said, gold) == pytest.approx(f1)

@@ -97,3 +97,16 @@ def test_no_passage_of_the_sets_is_trained_and_held_out(shared_data: Path) -> No
 
     assert {passage.source for passage in held_out} >= set(SETS)
     assert not {passage.text for passage in trained} & {passage.text for passage in held_out}
+
+
+def test_a_line_separator_within_a_text_ends_no_line(tmp_path: Path) -> None:
+    row = {
+        "kind": "extraction",
+        "context": "Rent:\u2028 10 pounds",
+        "query": "What is the rent?",
+        "answers": ["10 pounds"],
+    }
+    for name in SETS:
+        (tmp_path / f"{name}.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+
+    assert [passage.text for passage in read_sets(tmp_path, TEMPLATE)] == ["Rent:\u2028 10 pounds"] * len(SETS)

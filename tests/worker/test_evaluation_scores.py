@@ -52,6 +52,7 @@ def test_f1_is_that_of_squad() -> None:
     assert token_f1("to be to", "to to be be") == pytest.approx(2 * 3 / (3 + 4))  # each word as often as in both
     assert token_f1("nothing", "total due") == 0.0
     assert token_f1("Total due!", "total due") == 1.0
+    assert token_f1("$5.00.", "$5.00") == 1.0
 
 
 def test_contained_are_whole_words() -> None:
