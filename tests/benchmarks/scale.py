@@ -1,10 +1,13 @@
 """What 100,000 jobs cost the queue and the ledger: real Valkey, PostgreSQL, dispatcher and workers, a scripted engine.
 
 The documents are registered and split by the ledger's own functions, and then everything runs as it does at night. A
-sample a second: jobs done, messages in Redis, how long the oldest announced passage has waited for its claim, and the
-resident memory of each process.
+sample a second: jobs done, messages in Redis, how long the oldest announced passage has waited for its claim, the
+resident memory of each process, and how long a fixed calculation takes: a machine that is shared changes its speed by
+more within minutes than the tables do by growing, so times are compared in units of that calculation as well.
 """
 
+import json
+import statistics
 import subprocess
 import tempfile
 import time
@@ -23,7 +26,7 @@ from schemas.messages import passages_queue
 from schemas.questionnaire import Questionnaire
 from schemas.settings import Settings
 from schemas.states import State
-from schemas.tables import jobs, passages
+from schemas.tables import passages
 from tests.batches import claimed_document, document_of, make_batch, store
 from tests.program import NIGHTCLERK, environment
 from tests.servers import Broker, Postgres
@@ -51,6 +54,8 @@ class Sample:
     rss_bytes: dict[str, int]
     #: Of everything that works: dispatcher, workers, PostgreSQL.
     cpu_s: float
+    #: CPU seconds of the fixed calculation: how slow the machine is just now.
+    yardstick_s: float
 
 
 def measure() -> str:
@@ -106,7 +111,8 @@ def _samples(
     queue = passages_queue(load_catalogue(settings).find(settings.model).folder_name)
     publisher = make_publisher("scale", settings)
     announced = sa.select(sa.func.min(passages.c.announced_at)).where(passages.c.state == State.WAITING)
-    finished = sa.select(sa.func.count()).where(jobs.c.state == State.DONE)
+    # A bundle's jobs are done in one transaction; counting the jobs themselves would cost more the more are done.
+    finished = sa.select(sa.func.count() * QUESTIONS).where(passages.c.state == State.DONE)
     began, done = None, 0
     while done < DOCUMENTS * PASSAGES * QUESTIONS:
         with reading(database) as tx:
@@ -116,7 +122,8 @@ def _samples(
             rss = {name: sum(each.memory_info().rss for each in _family(part)) for name, part in parts.items()}
             waited = now - oldest if oldest else 0.0
             cpu_s = sum(map(_cpu_s, (*parts.values(), server)))
-            yield Sample(time.monotonic() - began, done, waiting_messages(publisher, queue), waited, rss, cpu_s)
+            messages = waiting_messages(publisher, queue)
+            yield Sample(time.monotonic() - began, done, messages, waited, rss, cpu_s, _yardstick_s())
         time.sleep(1)
 
 
@@ -128,18 +135,32 @@ def _cpu_s(part: psutil.Process) -> float:
     return sum(sum(each.cpu_times()[:2]) for each in _family(part))
 
 
+def _yardstick_s() -> float:
+    """What programs in Python mostly do: objects made, walked through and written."""
+    start = time.thread_time()
+    for number in range(20):
+        json.loads(json.dumps([{"id": str(place), "text": "x" * place} for place in range(number, number + 100)]))
+    return time.thread_time() - start
+
+
 def _section(samples: Sequence[Sample]) -> str:
     total, last = DOCUMENTS * PASSAGES * QUESTIONS, samples[-1]
     bundles = total // QUESTIONS
-    (early, early_cpu), (late, late_cpu) = _ms_a_job(samples, total // 10), _ms_a_job(samples, total)
+    tenths = [_tenth(samples, total * part // 10) for part in range(1, 11)]
+    early, late = tenths[0], tenths[-1]
+    ratios = [tenth.ms / tenth.yardstick_ms for tenth in tenths]
     cpu = 1000 * (last.cpu_s - samples[0].cpu_s) / (last.done - samples[0].done) * QUESTIONS
     tenth = next(sample for sample in samples if sample.done >= total // 10)
     waits = sorted(sample.oldest_s for sample in samples)
     rows = {
-        f"ms a job, around {total // 10:,} done": f"{early:.2f}",
-        f"ms a job, around {total:,} done": f"{late:.2f} ({late / early - 1:+.0%})",
-        f"ms of CPU a job, around {total // 10:,} done": f"{early_cpu:.2f}",
-        f"ms of CPU a job, around {total:,} done": f"{late_cpu:.2f} ({late_cpu / early_cpu - 1:+.0%})",
+        f"ms a job, around {total // 10:,} done": f"{early.ms:.2f}",
+        f"ms a job, around {total:,} done": f"{late.ms:.2f} ({late.ms / early.ms - 1:+.0%})",
+        f"ms of CPU a job, around {total // 10:,} done": f"{early.cpu_ms:.2f}",
+        f"ms of CPU a job, around {total:,} done": f"{late.cpu_ms:.2f} ({late.cpu_ms / early.cpu_ms - 1:+.0%})",
+        "the fixed calculation, ms of CPU, in each tenth": ", ".join(f"{tenth.yardstick_ms:.1f}" for tenth in tenths),
+        "ms a job / ms of the fixed calculation, in each tenth": ", ".join(f"{ratio:.2f}" for ratio in ratios),
+        "growth of that from the first tenth to the last": f"{ratios[-1] / ratios[0] - 1:+.0%}",
+        "the same by a line through all tenths (Theil-Sen)": f"{_growth(ratios):+.0%}",
         "CPU of dispatcher, workers and PostgreSQL, ms a bundle": f"{cpu:.1f}",
         f"the same as a share of a bundle of bling-1b ({BUNDLE_S:.0f} s of 2 cores)": f"{cpu / 2000 / BUNDLE_S:.2%}",
         "messages in Redis, most": max(sample.messages for sample in samples),
@@ -162,13 +183,35 @@ def _section(samples: Sequence[Sample]) -> str:
     )
 
 
-def _ms_a_job(samples: Sequence[Sample], done: int) -> tuple[float, float]:
-    """Milliseconds a job, on the clock and of CPU, while the tenth of all jobs before `done` was finished."""
-    tenth = DOCUMENTS * PASSAGES * QUESTIONS // 10
-    first = next(sample for sample in samples if sample.done >= done - tenth)
-    last = next(sample for sample in samples if sample.done >= done)
+@dataclass(frozen=True)
+class _Tenth:
+    """What a job cost, and the fixed calculation, while a tenth of all jobs was finished."""
+
+    ms: float
+    cpu_ms: float
+    yardstick_ms: float
+
+
+def _tenth(samples: Sequence[Sample], done: int) -> _Tenth:
+    """The tenth that ends at `done`."""
+    start = next(n for n, sample in enumerate(samples) if sample.done >= done - DOCUMENTS * PASSAGES * QUESTIONS // 10)
+    end = next(n for n, sample in enumerate(samples) if sample.done >= done)
+    first, last = samples[start], samples[end]
     jobs_done = last.done - first.done
-    return 1000 * (last.at_s - first.at_s) / jobs_done, 1000 * (last.cpu_s - first.cpu_s) / jobs_done
+    return _Tenth(
+        ms=1000 * (last.at_s - first.at_s) / jobs_done,
+        cpu_ms=1000 * (last.cpu_s - first.cpu_s) / jobs_done,
+        yardstick_ms=1000 * statistics.mean(sample.yardstick_s for sample in samples[start:end]),
+    )
+
+
+def _growth(tenths: Sequence[float]) -> float:
+    """From the first to the last along the median of all slopes (Theil 1950, Sen 1968), which one disturbed tenth
+    does not move."""
+    places = range(len(tenths))
+    slope = statistics.median((tenths[b] - tenths[a]) / (b - a) for a in places for b in places if a < b)
+    first = statistics.median(value - slope * place for place, value in zip(places, tenths, strict=True))
+    return slope * (len(tenths) - 1) / first
 
 
 def _draw(samples: Sequence[Sample]) -> None:
