@@ -45,13 +45,14 @@ def main(
     base: Annotated[str, typer.Option(help="model of the catalogue, or folder, that learns")] = "smollm2-135m-instruct",
     epochs: int = Plan().epochs,
     documents: Annotated[int, typer.Option(help="documents that are generated")] = Plan().documents,
+    share: Annotated[float, typer.Option(help="share of the passages that is trained, 0 to 1")] = Plan().share,
     rank: int = Plan().rank,
     learning_rate: float = Plan().learning_rate,
     seed: int = Plan().seed,
     stop_after: Annotated[int | None, typer.Option(help="steps in this call, to try it; nothing is judged")] = None,
 ) -> None:
     """Train a LoRA adapter that answers in BLING's format, judge it on what was held out, and write its card."""
-    plan = Plan(epochs=epochs, documents=documents, rank=rank, learning_rate=learning_rate, seed=seed)
+    plan = Plan(epochs=epochs, documents=documents, share=share, rank=rank, learning_rate=learning_rate, seed=seed)
     settings = Settings()
     catalogue = load_catalogue(settings)
     card, template = catalogue.find(base), catalogue.templates["bling"]

@@ -7,7 +7,7 @@ from ops.training.balance import balance
 from ops.training.generators import documents
 from ops.training.gold import read_sets
 from ops.training.plan import Plan
-from ops.training.rows import Passage, parted
+from ops.training.rows import Passage, in_share, parted
 from ops.training.windows import windows
 from schemas.catalogue import PromptTemplate
 
@@ -24,4 +24,4 @@ def data(
         [window for passage in part for window in windows(passage, tokens, plan.passage_tokens)]
         for part in parted(whole)
     )
-    return balance(trained), balance(held_out)
+    return [passage for passage in balance(trained) if in_share(passage.text, plan.share)], balance(held_out)

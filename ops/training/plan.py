@@ -24,6 +24,8 @@ class Plan(BaseModel):
     passage_tokens: int = 512
     #: Documents that our generators write.
     documents: int = 1600
+    #: Share of the passages that is trained: what more data would give is seen from less.
+    share: Annotated[float, Field(gt=0, le=1)] = 1.0
     rank: int = 16
     alpha: int = 32
     dropout: float = 0.05

@@ -43,6 +43,11 @@ def is_held_out(text: str) -> bool:
     return int.from_bytes(hashlib.sha256(text.encode()).digest()[:8]) % 10 == 0
 
 
+def in_share(text: str, share: float) -> bool:
+    """Whether a passage is among the `share` (0 to 1) that is trained. A smaller share is part of a larger one."""
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[8:16]) < share * 2**64
+
+
 def parted(passages: Sequence[Passage]) -> tuple[list[Passage], list[Passage]]:
     """What is trained, and what is held out."""
     trained = [passage for passage in passages if not is_held_out(passage.text)]

@@ -9,7 +9,7 @@ from typing import Any
 
 import torch
 from peft import get_peft_model_state_dict, set_peft_model_state_dict
-from transformers import get_cosine_schedule_with_warmup
+from torch.optim.lr_scheduler import CosineAnnealingLR, LinearLR, SequentialLR
 
 from ops.training.packing import Packed, loss, mean_loss
 from ops.training.plan import Plan, steps
@@ -27,8 +27,10 @@ class Run:
         self._trained = [weight for weight in model.parameters() if weight.requires_grad]
         self._optimizer = torch.optim.AdamW(self._trained, lr=plan.learning_rate, weight_decay=0.0)
         self._steps = steps([len(packed) for packed in packs], plan)
-        warm_up = round(plan.warm_up * len(self._steps))
-        self._schedule = get_cosine_schedule_with_warmup(self._optimizer, warm_up, len(self._steps))
+        rising = max(1, round(plan.warm_up * len(self._steps)))
+        warm_up = LinearLR(self._optimizer, start_factor=1 / (rising + 1), total_iters=rising)
+        falling = CosineAnnealingLR(self._optimizer, T_max=max(1, len(self._steps) - rising))
+        self._schedule = SequentialLR(self._optimizer, [warm_up, falling], milestones=[rising])
         self.done = 0
         self._checkpoint, self._log = folder / "checkpoint.pt", folder / "log.jsonl"
         folder.mkdir(parents=True, exist_ok=True)

@@ -88,6 +88,7 @@ def test_a_run_learns_and_its_adapter_answers(
     assert after < before / 4
     log = [json.loads(line) for line in (tmp_path / "run" / "log.jsonl").read_text(encoding="utf-8").splitlines()]
     assert [line["step"] for line in log] == [0, *range(1, learning.total + 1), learning.total]
+    assert all(line["rate"] > 0 for line in log[1:-1])
     assert file.name == WEIGHTS
     scores = judge([ASKED], base, tmp_path / "adapter", TEMPLATE, tmp_path)
     before_it = judge([ASKED], base, None, TEMPLATE, tmp_path)

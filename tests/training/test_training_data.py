@@ -12,7 +12,7 @@ from ops.training.data import data
 from ops.training.generators import GENERATORS, documents
 from ops.training.gold import SETS, read_sets
 from ops.training.plan import Plan
-from ops.training.rows import NOT_FOUND, Passage, Row, Trained, is_held_out, parted
+from ops.training.rows import NOT_FOUND, Passage, Row, Trained, in_share, is_held_out, parted
 from ops.training.windows import windows
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
@@ -64,6 +64,13 @@ def test_a_tenth_is_held_out_by_its_text_alone(written: list[Passage]) -> None:
     assert sorted(p.text for p in trained + held_out) == sorted(p.text for p in written)
     assert all(is_held_out(passage.text) for passage in held_out)
     assert 0.03 < len(held_out) / len(written) < 0.2
+
+
+def test_a_smaller_share_is_part_of_a_larger_one(written: list[Passage]) -> None:
+    shares = {share: {p.text for p in written if in_share(p.text, share)} for share in (0.2, 0.5, 1.0)}
+
+    assert shares[0.2] < shares[0.5] < shares[1.0] == {passage.text for passage in written}
+    assert len(shares[0.5]) / len(written) == pytest.approx(0.5, abs=0.15)
 
 
 def test_a_long_passage_is_cut_around_its_answers() -> None:
