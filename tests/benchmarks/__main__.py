@@ -23,6 +23,7 @@ from tests.benchmarks import (
     routing,
     scale,
     tables,
+    workers,
 )
 from tests.benchmarks.machine import machine
 from tests.benchmarks.shapes import SHAPES
@@ -32,6 +33,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 PARTS: dict[str, Callable[[], str]] = {
     "agreement": agreement.measure,
     "linear": linear.measure,
+    "workers": workers.measure,
     "parsing": parsing.measure,
     "formats": formats.measure,
     "hostile": hostile.measure,
