@@ -44,11 +44,11 @@ def measure() -> str:
 
 def serve(folder: Path, what: str) -> None:
     """A worker: it loads the model, says how long that took, and with `answer` answers as well."""
-    import transformers  # noqa: F401, PLC0415  (what is timed is the model, not the library)
+    import transformers  # noqa: F401  (what is timed is the model, not the library)
 
-    from tests.benchmarks.sides import NightClerkInt8  # noqa: PLC0415
-    from worker.engines.loading import load_tokenizer  # noqa: PLC0415
-    from worker.engines.prompt import PromptTokens  # noqa: PLC0415
+    from tests.benchmarks.sides import NightClerkInt8
+    from worker.engines.loading import load_tokenizer
+    from worker.engines.prompt import PromptTokens
 
     began = time.perf_counter()
     side = NightClerkInt8(folder)
