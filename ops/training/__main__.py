@@ -29,6 +29,7 @@ from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
 from worker.engines.loading import load_model, load_tokenizer
 from worker.engines.prompt import PromptTokens
+from worker.precision import why_not
 from worker.prepare import prepare
 
 #: Steps from one checkpoint to the next, and from one look at what is held out to the next.
@@ -62,9 +63,10 @@ def main(
     trained, held_out = data(gold, template, plan, lambda text: len(tokenizer(text)["input_ids"]))
     typer.echo(f"{len(trained):,} passages to train, {_told(trained)}; held out {len(held_out):,}, {_told(held_out)}")
 
-    # Numbers of 16 bits on a GPU, which has units for them; in 32 where there is none. The adapter is always in 32.
+    # Numbers of 16 bits where there are units for them, on a GPU or in the CPU. The adapter is always in 32.
     gpu = torch.cuda.is_available()
-    model = load_model(card.name, folder, torch.bfloat16 if gpu else torch.float32)
+    bf16 = gpu or why_not("bf16") is None
+    model = load_model(card.name, folder, torch.bfloat16 if bf16 else torch.float32)
     model = with_adapter(model.to("cuda" if gpu else "cpu"), plan)
     packs = [pack(passage, prompts, tokenizer.eos_token_id) for passage in trained]
     watched = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _spread(held_out, WATCHED)]

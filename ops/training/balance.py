@@ -12,7 +12,7 @@ NOT_FOUND_SHARE = 0.25
 #: Largest share that one sort of answer may have.
 LARGEST_SHARE = 0.3
 #: Most questions of one passage: a few passages of a set have dozens.
-QUESTIONS = 12
+QUESTIONS = 24
 
 
 def balance(passages: Sequence[Passage]) -> list[Passage]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
+from peft.helpers import disable_input_dtype_casting
 
 from ops.training.rows import Passage
 from worker.engines.pack import block_mask
@@ -57,16 +58,21 @@ def pack(passage: Passage, prompts: PromptTokens, end: int) -> Packed:
 
 
 def loss(model: Any, packed: Packed) -> torch.Tensor:
-    """The sum over all questions of the mean cross-entropy of an answer's tokens, a scalar with its gradient."""
+    """The sum over all questions of the mean cross-entropy of an answer's tokens, a scalar with its gradient.
+
+    Where the model is in bf16 so is the arithmetic of the adapter, whose own numbers stay in fp32.
+    """
     device, dtype = model.device, model.dtype
     sight = block_mask(packed.owner, 0, len(packed), torch.finfo(dtype).min)
-    logits = model(
-        packed.ids[None].to(device),
-        position_ids=packed.positions[None].to(device),
-        attention_mask=sight[None, None].to(device, dtype),  # (1, 1, length, length)
-        use_cache=False,
-        logits_to_keep=packed.before.to(device),  # only these go through the output head
-    ).logits[0]  # (answer tokens, vocabulary)
+    in_bf16 = torch.autocast(device.type, torch.bfloat16, enabled=dtype is torch.bfloat16)
+    with in_bf16, disable_input_dtype_casting(model):
+        logits = model(
+            packed.ids[None].to(device),
+            position_ids=packed.positions[None].to(device),
+            attention_mask=sight[None, None].to(device, dtype),  # (1, 1, length, length)
+            use_cache=False,
+            logits_to_keep=packed.before.to(device),  # only these go through the output head
+        ).logits[0]  # (answer tokens, vocabulary)
     each = torch.nn.functional.cross_entropy(logits.float(), packed.targets.to(device), reduction="none")
     return (each * packed.weights.to(device)).sum()
 
