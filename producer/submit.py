@@ -35,13 +35,15 @@ def submit(
     deadline: float | None = None,
     only: Iterable[str] | None = None,
 ) -> Submission:
-    """Register a folder, or `only` the files of these names in it. The same folder, questionnaire, model and name again is the same batch: only documents that
-    are new are added, what was carried waits again, and the deadline is the new one, or none.
+    """Register a folder, or `only` the files of these names in it. The same folder, questionnaire, model and name again
+    is the same batch: only documents that are new are added, what was carried waits again, and the deadline is the new
+    one, or none.
 
     Raises:
         FolderMissing, FolderEmpty: there is nothing to register.
     """
-    found = discover(folder, settings.max_file_bytes) if only is None else look_at(folder, only, settings.max_file_bytes)
+    limit = settings.max_file_bytes
+    found = discover(folder, limit) if only is None else look_at(folder, only, limit)
     batch = open_batch(database, folder=str(folder.resolve()), questionnaire=questionnaire, model=model, name=name)
     # Before it is opened: what is new must not meet the deadline of another night.
     taken_up = take_up(database, batch.id, deadline)

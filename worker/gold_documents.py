@@ -94,22 +94,27 @@ def read_document_gold(path: Path, limit: int | None = None, passages: Passages 
     by_document: dict[Path, list[DocumentRow]] = {}
     for number, line in gold_lines(path):
         row = row_of_line(DocumentRow, path, number, line)
-        if row.kind == "summarization":
-            problem = "kind: a summary of a document is neither right nor wrong by its words; give its text as a context"
-            raise GoldInvalid(path=path, line=number, problem=problem)
-        file = path.parent / row.document
-        if not file.is_file():
-            raise GoldInvalid(path=path, line=number, problem=f"document: there is no file {file}")
-        chosen = row if passages is None else row.model_copy(update={"passages": passages})
-        rows = by_document.setdefault(file.absolute(), [])
-        rows.append(chosen)
-        if len(rows) > _QUESTIONS:
-            problem = f"document: a document is asked at most {_QUESTIONS} questions; put the others into another file"
+        if passages is not None:
+            row = row.model_copy(update={"passages": passages})
+        rows = by_document.setdefault((path.parent / row.document).absolute(), [])
+        rows.append(row)
+        if problem := _problem(path, row, len(rows)):
             raise GoldInvalid(path=path, line=number, problem=problem)
     files = list(by_document)[:limit]
     folder = Path(*_common([file.parent.resolve().parts for file in files]))
     named = {str((file.parent.resolve() / file.name).relative_to(folder)): by_document[file] for file in files}
     return DocumentGold(folder, tuple(_batches(path.stem, named)))
+
+
+def _problem(path: Path, row: DocumentRow, questions: int) -> str | None:
+    """What a night could not do with a row; None if there is nothing. So many `questions` has its document by now."""
+    if row.kind == "summarization":
+        return "kind: a summary of a document is neither right nor wrong by its words; give a text as its context"
+    if not (path.parent / row.document).is_file():
+        return f"document: there is no file {path.parent / row.document}"
+    if questions > _QUESTIONS:
+        return f"document: a document is asked at most {_QUESTIONS} questions; put the others into another file"
+    return None
 
 
 def _batches(name: str, by_document: dict[str, list[DocumentRow]]) -> list[GoldBatch]:

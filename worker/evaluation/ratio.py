@@ -48,9 +48,7 @@ def estimates(scored: Iterable[tuple[str, dict[str, Ratio]]], seed: int = _SEED)
     return found
 
 
-def gain(
-    scored: Iterable[tuple[str, dict[str, Ratio]]], name: str, other: str, seed: int = _SEED
-) -> Estimate | None:
+def gain(scored: Iterable[tuple[str, dict[str, Ratio]]], name: str, other: str, seed: int = _SEED) -> Estimate | None:
     """By how much one score is above another of the same questions; None where one of them has no question. Both are of
     the same draws, so the interval is that of the difference."""
     rows = list(scored)

@@ -34,8 +34,11 @@ _CODE = re.compile(r"\D*0\d+\D*")
 _SHARED = {"kr": frozenset({"SEK", "NOK", "DKK", "ISK"}), "Rs": frozenset({"INR", "PKR", "LKR", "NPR", "MUR"})}
 #: Companies' forms; one that only one side names does not part two names.
 _FORMS = frozenset(
-    "inc incorporated corp corporation co company llc lc llp lp plc ltd limited gmbh ag kg ug sa sas sarl srl spa nv bv "
-    "ab oy as aps kft pty bhd sdn".split()
+    re.findall(
+        r"\w+",
+        "inc incorporated corp corporation co company llc lc llp lp plc ltd limited gmbh ag kg ug sa sas sarl srl spa "
+        "nv bv ab oy as aps kft pty bhd sdn",
+    )
 )
 
 #: A value in the one way to write it, and its unit.

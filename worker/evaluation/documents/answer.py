@@ -22,8 +22,9 @@ class Standing:
 
 @dataclass(frozen=True)
 class DocumentAnswer:
-    """One gold question with the result that a user would get. `passage` is the text that the value is from; `asked`
-    of the document's `there` passages were asked. Of judgements, and of what is not there, `standing` is None."""
+    """One gold question with the result that a user would get. `passage` is the text that the value is from, `start` to
+    `end` its place there; `asked` of the document's `there` passages were asked. Of judgements, and of what is not
+    there, `standing` is None."""
 
     row: DocumentRow
     status: ResultStatus
@@ -35,7 +36,8 @@ class DocumentAnswer:
     grounding: Grounding
     quote: str | None
     page: int | None
-    passage_number: int | None
+    start: int | None
+    end: int | None
     passage: str
     asked: int
     there: int
@@ -74,7 +76,9 @@ def contains(answer: DocumentAnswer) -> bool:
     if said is None:
         return False
     if answer.row.type is ValueType.LIST:
-        return found_items(answer)[1] == 1.0 or all(f" {name(gold)} " in f" {name(said)} " for gold in answer.row.values)
+        return found_items(answer)[1] == 1.0 or all(
+            f" {name(gold)} " in f" {name(said)} " for gold in answer.row.values
+        )
     return is_right(answer) or any(contains_value(said, gold) for gold in answer.row.values)
 
 
