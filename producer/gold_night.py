@@ -17,6 +17,7 @@ from producer.night import Premises, locked, prepare_model, work
 from producer.parsing.child import check_parsers
 from producer.submit import submit
 from schemas.catalogue import load_catalogue
+from schemas.errors import GoldDocumentLeftOut
 from schemas.ledger.database import open_database
 from schemas.ledger.register import Batch, find_batch
 from schemas.settings import Settings
@@ -78,6 +79,8 @@ def _submit(gold: GoldBatch, folder: Path, model: str, settings: Settings, datab
     submission = submit(
         database, folder, gold.questionnaire, model=model, name="gold", settings=settings, only=gold.rows
     )
+    for path, reason in submission.found.left_out:
+        raise GoldDocumentLeftOut(path=path, reason=reason)
     return find_batch(database, submission.batch.id)
 
 

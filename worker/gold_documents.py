@@ -96,13 +96,13 @@ def read_document_gold(path: Path, limit: int | None = None, passages: Passages 
         row = row_of_line(DocumentRow, path, number, line)
         if passages is not None:
             row = row.model_copy(update={"passages": passages})
-        rows = by_document.setdefault((path.parent / row.document).absolute(), [])
+        rows = by_document.setdefault((path.parent / row.document).resolve(), [])
         rows.append(row)
         if problem := _problem(path, row, len(rows)):
             raise GoldInvalid(path=path, line=number, problem=problem)
     files = list(by_document)[:limit]
-    folder = Path(*_common([file.parent.resolve().parts for file in files]))
-    named = {str((file.parent.resolve() / file.name).relative_to(folder)): by_document[file] for file in files}
+    folder = Path(*_common([file.parent.parts for file in files]))
+    named = {file.relative_to(folder).as_posix(): by_document[file] for file in files}
     return DocumentGold(folder, tuple(_batches(path.stem, named)))
 
 
