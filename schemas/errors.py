@@ -107,8 +107,8 @@ class GoldInvalid(UsageError):
 
 
 class GoldDocumentLeftOut(UsageError):
-    """A night leaves {path} out ({reason}), so it cannot be asked about. Give it another name, or take it out of the gold
-    file."""
+    """A night leaves {path} out ({reason}), so it cannot be asked about. Give it another name, or take it out of the
+    gold file."""
 
 
 class GoldTooLong(UsageError):

@@ -160,6 +160,10 @@ def test_the_published_scheme_gives_points_to_the_core_and_shares_to_the_others(
     wrong = answered(row("2026", **core), "£5,585.76")
     invented = answered(row("2026", **core), "1999", Grounding.NONE)
     assert [core_points(one) for one in (right, part, silent, wrong, invented)] == [1.0, 0.5, 0.5, 0.0, -1.0]
+    other_words = answered(row("2026", **core), "The total is due to Marrow Quay", Grounding.NONE)
+    from_outside = answered(row("2026", **core), "Paris, France", Grounding.NONE)
+    other_number = answered(row("due is £5,585.76", **core), "due is £5,585.77", Grounding.NONE)
+    assert [core_points(one) for one in (other_words, from_outside, other_number)] == [0.0, -1.0, -1.0]
 
     others = [
         answered(row("Not Found.", category="not_found_classification", source=SOURCE), None),
