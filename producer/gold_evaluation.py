@@ -45,7 +45,7 @@ def evaluate_documents(wanted: Wanted, settings: Settings, console: Console) -> 
     check_writable(wanted.page)
     with _folder(wanted.out) as out:
         progress = Terminal(stderr=True)
-        night = read_by_night(gold, out, settings, wanted.workers, progress)
+        night = read_by_night(gold, out, settings, progress, workers=wanted.workers)
     if night.interrupted:
         again = "The same command goes on." if wanted.out else "Give --out FOLDER to be able to go on another time."
         progress.print(f"Not finished. {again}")

@@ -38,8 +38,11 @@ class GoldNight:
     interrupted: bool
 
 
-def read_by_night(gold: DocumentGold, out: Path, settings: Settings, workers: int, console: Console) -> GoldNight:
-    """Read the documents of a gold file and answer its questions; ledger and logs are kept in `out`.
+def read_by_night(
+    gold: DocumentGold, out: Path, settings: Settings, console: Console, *, workers: int = 1, name: str = "gold"
+) -> GoldNight:
+    """Read the documents of a gold file and answer its questions; ledger and logs are kept in `out`. Another `name` is
+    another night, whose results are made anew of what the model said.
 
     Raises:
         NightClerkError: the model or the folder cannot be used, or a service cannot be had.
@@ -55,15 +58,15 @@ def read_by_night(gold: DocumentGold, out: Path, settings: Settings, workers: in
     with locked(out):
         database = open_database(premises.settings.database)
         try:
-            return _read(gold, premises, database, console)
+            return _read(gold, premises, database, name, console)
         finally:
             database.dispose()
 
 
-def _read(gold: DocumentGold, premises: Premises, database: sa.Engine, console: Console) -> GoldNight:
+def _read(gold: DocumentGold, premises: Premises, database: sa.Engine, name: str, console: Console) -> GoldNight:
     check_parsers()
     card = load_catalogue(premises.settings).find(premises.settings.model)
-    batches = [_submit(batch, gold.folder, card.name, premises.settings, database) for batch in gold.batches]
+    batches = [_submit(batch, gold.folder, card.name, premises.settings, database, name) for batch in gold.batches]
     console.print(f"{gold.questions} questions to {gold.documents} documents, model {card.name}", highlight=False)
     begun, interrupted = time.monotonic(), False
     waiting = [batch.id for batch in batches if batch.state is not BatchState.DONE]
@@ -75,10 +78,8 @@ def _read(gold: DocumentGold, premises: Premises, database: sa.Engine, console: 
     return _collect(database, gold.batches, batches, seconds, interrupted)
 
 
-def _submit(gold: GoldBatch, folder: Path, model: str, settings: Settings, database: sa.Engine) -> Batch:
-    submission = submit(
-        database, folder, gold.questionnaire, model=model, name="gold", settings=settings, only=gold.rows
-    )
+def _submit(gold: GoldBatch, folder: Path, model: str, settings: Settings, database: sa.Engine, name: str) -> Batch:
+    submission = submit(database, folder, gold.questionnaire, model=model, name=name, settings=settings, only=gold.rows)
     for path, reason in submission.found.left_out:
         raise GoldDocumentLeftOut(path=path, reason=reason)
     return find_batch(database, submission.batch.id)
