@@ -26,6 +26,8 @@ from worker.evaluation.ratio import estimates
 from worker.gold_documents import DocumentRow
 
 DEMO = Path(__file__).resolve().parents[2] / "ops" / "demo"
+#: So many of the wrong values that were accepted are written out.
+_LISTED = 20
 #: Known fields of one document: a text, a list of texts, or None where the document does not say.
 _Known = dict[str, str | list[str] | None]
 
@@ -36,6 +38,7 @@ def measure() -> str:
     expected = json.loads((DEMO / "expected.json").read_text(encoding="utf-8"))["documents"]
     rows = {path: _rows(path, known["fields"], questionnaire) for path, known in expected.items() if "fields" in known}
     answers, models, quarantined = _night(questionnaire, rows)
+    believed = [answer for answer in answers if _is_accepted(answer) and not is_right(answer)]
     should = sorted(path for path, known in expected.items() if "error" in known)
     return "\n".join(
         [
@@ -48,7 +51,8 @@ def measure() -> str:
             if quarantined == should
             else f"In quarantine: {', '.join(quarantined)}; it has to be {', '.join(should)}.",
             "",
-            *(f"- wrong and accepted: {_told(one)}" for one in answers if _is_accepted(one) and not is_right(one)),
+            *(f"- wrong and accepted: {_told(one)}" for one in believed[:_LISTED]),
+            *([f"- and {len(believed) - _LISTED} more"] if len(believed) > _LISTED else []),
         ]
     )
 
@@ -118,10 +122,10 @@ def _table(answers: Sequence[DocumentAnswer]) -> Iterator[str]:
     yield "|---|---|---|---|---|---|---|---|"
     fields = dict.fromkeys(answer.row.category for answer in answers)
     for field, found in [*((f, [a for a in answers if a.row.category == f]) for f in fields), ("**all**", answers)]:
-        yield f"| {field} | {' | '.join(map(str, _counts(list(found))))} |"
+        yield f"| {field} | {' | '.join(map(str, counts(list(found))))} |"
 
 
-def _counts(answers: Sequence[DocumentAnswer]) -> list[int]:
+def counts(answers: Sequence[DocumentAnswer]) -> list[int]:
     right = [answer for answer in answers if is_right(answer)]
     wrong = [answer for answer in answers if not is_right(answer)]
     review = [answer.status is ResultStatus.REVIEW for answer in right]
@@ -145,9 +149,9 @@ def _sentences(answers: Sequence[DocumentAnswer]) -> Iterator[str]:
         for one in answers
     ]
     found = {name: cell(score) for name, score in estimates(scored).items()}
-    yield f"Right: {found['right']}% of all fields, {found['said']}% of those that the document says."
-    yield f"Right in the spreadsheet, where what is in review has no cell: {found['shown']}%."
-    yield f"Wrong: {found.get('believed', '0')}% of the accepted values."
+    yield f"Right, in %: {found['right']} of all fields, {found['said']} of those that the document says;"
+    yield f"in the spreadsheet, where what is in review has an empty cell, {found['shown']}."
+    yield f"Of the accepted values {found.get('believed', '0')}% are wrong."
 
 
 def _is_accepted(answer: DocumentAnswer) -> bool:

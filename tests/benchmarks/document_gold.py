@@ -72,11 +72,11 @@ def write_gold(name: str, folder: Path, limit: int | None = None) -> Path | None
 
 def _contracts(_: Path) -> Iterator[tuple[Path, list[Row]]]:
     for row in _gold("contracts"):
-        rows = [_row(_CONTRACTS[name], _contract_answers(name, said)) for name, said in row["key_values"].items()]
+        rows = [_row(_CONTRACTS[name], contract_answers(name, said)) for name, said in row["key_values"].items()]
         yield DOCUMENTS / "contracts" / row["file"], [{**row, "locale": "en-US"} for row in rows if row["answers"]]
 
 
-def _contract_answers(name: str, said: str) -> list[str]:
+def contract_answers(name: str, said: str) -> list[str]:
     """The right answers; none where the gold leaves a part of them open."""
     if "[]" in said:
         return []

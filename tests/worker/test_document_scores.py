@@ -122,6 +122,7 @@ def test_routing_is_told_from_what_the_model_missed() -> None:
     assert standing(date, texts, {0, 2}) == Standing(1, 1, 1)
     assert standing(date, texts, {1, 2}) == Standing(1, 1, 0)
     assert standing(parties, texts, {1}) == Standing(2, 1, 1)
+    assert standing(row("5.00 USD", type="amount"), ["It is $5.00."], {0}) == Standing(1, 1, 1)
     assert standing(row("Yes", kind="boolean"), texts, {0}) is None
     assert standing(row("Not Found"), texts, {0}) is None
     lost = answer(date, None, "not_found", standing=Standing(1, 1, 0))

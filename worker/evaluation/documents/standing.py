@@ -5,6 +5,7 @@ well: of short names this says more than it should (tests/benchmarks/routing.py 
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from schemas.questionnaire import Kind, ValueType
 from worker.evaluation.documents.answer import Standing
@@ -31,5 +32,6 @@ def _stands(value: str, row: DocumentRow, text: str) -> bool:
         return True
     question = row.question
     conventions = conventions_of(question, text)
-    typed = type_value(value, question.value_type, conventions)
+    # Without its unit: a document may write $ for the gold's USD, or nothing.
+    typed = replace(type_value(value, question.value_type, conventions), unit=None)
     return find_form(typed, question.value_type, text, conventions) is not None
