@@ -3,7 +3,7 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -35,8 +35,22 @@ def discover(folder: Path, max_bytes: int) -> Discovery:
         raise FolderMissing(path=folder)
     root = folder.resolve()
     found = Discovery()
+    _take(found, root, _walk(root, found.left_out), max_bytes)
+    if not found.files:
+        raise FolderEmpty(path=folder, skipped=f"{len(found.left_out)} hidden, temporary or linked files")
+    return found
+
+
+def look_at(folder: Path, names: Iterable[str], max_bytes: int) -> Discovery:
+    """The files of these names, relative to a folder, and no others."""
+    root, found = folder.resolve(), Discovery()
+    _take(found, root, (root / name for name in sorted(names)), max_bytes)
+    return found
+
+
+def _take(found: Discovery, root: Path, paths: Iterable[Path], max_bytes: int) -> None:
     by_content: dict[str, FoundFile] = {}
-    for path in _walk(root, found.left_out):
+    for path in paths:
         name = _printable(path.relative_to(root))
         reason = _left_out(path, root)
         if reason:
@@ -46,9 +60,6 @@ def discover(folder: Path, max_bytes: int) -> Discovery:
         first = by_content.get(file.sha256)
         by_content[file.sha256] = _also_at(first, name) if first else file
     found.files = list(by_content.values())
-    if not found.files:
-        raise FolderEmpty(path=folder, skipped=f"{len(found.left_out)} hidden, temporary or linked files")
-    return found
 
 
 def _walk(root: Path, left_out: list[tuple[str, str]]) -> Iterator[Path]:

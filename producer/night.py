@@ -4,6 +4,8 @@ import os
 import subprocess
 import time
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -49,20 +51,25 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True)
-class Order:
-    """What `run` was asked for. `local_database` and `local_broker`: nobody else uses them. `deadline`: seconds since
-    1970, UTC."""
+@dataclass(frozen=True, kw_only=True)
+class Premises:
+    """Where and with what a night works. `local_database` and `local_broker`: nobody else uses them."""
 
-    folder: Path
-    questionnaire: Questionnaire
-    name: str
     out: Path
     workers: int
     settings: Settings
     local_database: bool
     local_broker: bool
     with_flower: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order(Premises):
+    """What `run` was asked for. `deadline`: seconds since 1970, UTC."""
+
+    folder: Path
+    questionnaire: Questionnaire
+    name: str
     deadline: float | None = None
 
 
@@ -74,16 +81,28 @@ def run_night(order: Order, console: Console) -> Exit:
     """
     if order.out.resolve().is_relative_to(order.folder.resolve()):
         raise OutputInsideFolder(out=order.out, folder=order.folder)
-    lock = filelock.FileLock(order.out / ".nightclerk.lock", timeout=0)
+    with locked(order.out):
+        return _run(order, console)
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """The folder is this night's alone; it is made where it is missing.
+
+    Raises:
+        AlreadyRunning: another night works in it.
+        OutputNotWritable: it cannot be used.
+    """
+    lock = filelock.FileLock(out / ".nightclerk.lock", timeout=0)
     try:
-        order.out.mkdir(parents=True, exist_ok=True)
+        out.mkdir(parents=True, exist_ok=True)
         lock.acquire()
     except filelock.Timeout as exc:
-        raise AlreadyRunning(out=order.out) from exc
+        raise AlreadyRunning(out=out) from exc
     except OSError as exc:
-        raise OutputNotWritable(path=order.out, reason=exc.strerror or exc) from exc
+        raise OutputNotWritable(path=out, reason=exc.strerror or exc) from exc
     try:
-        return _run(order, console)
+        yield
     finally:
         lock.release()
 
@@ -107,8 +126,8 @@ def _run(order: Order, console: Console) -> Exit:
     if submission.batch.state is BatchState.CANCELLED:
         console.print("This batch was cancelled: `nightclerk retry --cancelled` opens it again.", markup=False)
     elif submission.batch.state is not BatchState.DONE:
-        _prepare_model(card.name, settings)
-        interrupted = _work(order, database, submission.batch.id, console)
+        prepare_model(card.name, settings)
+        interrupted = work(order, database, [submission.batch.id], console)
     return _close(order, database, submission.batch.id, interrupted, console)
 
 
@@ -130,7 +149,7 @@ def _announce(submission: Submission, console: Console) -> None:
         console.print(f"  left out {name}: {reason}", highlight=False, markup=False)
 
 
-def _prepare_model(model: str, settings: Settings) -> None:
+def prepare_model(model: str, settings: Settings) -> None:
     """Have the model's files made ready. It shows its own progress; its error is told by its exit code."""
     done = subprocess.run(
         commands.prepare_command(model),
@@ -142,20 +161,21 @@ def _prepare_model(model: str, settings: Settings) -> None:
         raise SystemExit(done.returncode)
 
 
-def _work(order: Order, database: sa.Engine, batch: str, console: Console) -> bool:
-    """Start the parts and keep them going until the batch has ended; True if a person ended it first."""
-    processes = Processes(order.out / ".nightclerk")
-    if order.local_database:
+def work(premises: Premises, database: sa.Engine, batches: Sequence[str], console: Console) -> bool:
+    """Start the parts and keep them going until the batches have ended; True if a person ended it first."""
+    processes = Processes(premises.out / ".nightclerk")
+    if premises.local_database:
         expire_leases(database)  # whoever held them was killed: this folder is ours alone
     interrupts = Interrupts()
     with interrupts.caught():
         try:
-            settings = _with_broker(order, processes)
-            parts = _start_parts(order, settings, processes)
-            if order.with_flower:
+            settings = _with_broker(premises, processes)
+            parts = _start_parts(premises, settings, processes)
+            if premises.with_flower:
                 start_flower(processes, settings, console)
             dispatcher = Dispatcher(database, settings)
-            _watch(dispatcher, database, batch, processes, interrupts, console)
+            for batch in batches:  # all of them are worked at meanwhile
+                _watch(dispatcher, database, batch, processes, interrupts, console)
             if interrupts.count == 1:
                 console.print("Finishing what runs; Ctrl-C again stops at once. The same command goes on later.")
             _drain(processes, parts, settings, interrupts)
@@ -165,23 +185,23 @@ def _work(order: Order, database: sa.Engine, batch: str, console: Console) -> bo
     return interrupts.count > 0
 
 
-def _with_broker(order: Order, processes: Processes) -> Settings:
+def _with_broker(premises: Premises, processes: Processes) -> Settings:
     """The settings with a broker that answers: the one given, or one of our own."""
-    if not order.local_broker:
-        check_broker(order.settings.broker)
-        return order.settings
-    broker = start_valkey(processes, order.out / ".nightclerk" / "valkey")
-    return order.settings.model_copy(update={"broker": broker})
+    if not premises.local_broker:
+        check_broker(premises.settings.broker)
+        return premises.settings
+    broker = start_valkey(processes, premises.out / ".nightclerk" / "valkey")
+    return premises.settings.model_copy(update={"broker": broker})
 
 
-def _start_parts(order: Order, settings: Settings, processes: Processes) -> list[Service]:
+def _start_parts(premises: Premises, settings: Settings, processes: Processes) -> list[Service]:
     # The workers share the CPUs; each with threads for all of them, they would fight for them.
-    threads = settings.threads or max(1, container_cpus() // order.workers)
+    threads = settings.threads or max(1, container_cpus() // premises.workers)
     environment = commands.environment(settings.model_copy(update={"threads": threads}))
     model = load_catalogue(settings).find(settings.model).folder_name
     level = settings.log_level
     splitter = processes.start("splitter", commands.splitter_command("splitter", level), environment)
-    names = [f"worker{number + 1}" for number in range(order.workers)]
+    names = [f"worker{number + 1}" for number in range(premises.workers)]
     return [splitter] + [
         processes.start(name, commands.worker_command(model, name, level), environment) for name in names
     ]

@@ -1,11 +1,12 @@
 """From a folder and a questionnaire to a batch in the ledger."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from producer.discover import Discovery, discover
+from producer.discover import Discovery, discover, look_at
 from schemas.ledger.deadline import take_up
 from schemas.ledger.register import Batch, find_batch, open_batch, register
 from schemas.questionnaire import Questionnaire
@@ -32,14 +33,17 @@ def submit(
     name: str,
     settings: Settings,
     deadline: float | None = None,
+    only: Iterable[str] | None = None,
 ) -> Submission:
-    """Register a folder. The same folder, questionnaire, model and name again is the same batch: only documents that
-    are new are added, what was carried waits again, and the deadline is the new one, or none.
+    """Register a folder, or `only` the files of these names in it. The same folder, questionnaire, model and name again
+    is the same batch: only documents that are new are added, what was carried waits again, and the deadline is the new
+    one, or none.
 
     Raises:
         FolderMissing, FolderEmpty: there is nothing to register.
     """
-    found = discover(folder, settings.max_file_bytes)
+    limit = settings.max_file_bytes
+    found = discover(folder, limit) if only is None else look_at(folder, only, limit)
     batch = open_batch(database, folder=str(folder.resolve()), questionnaire=questionnaire, model=model, name=name)
     # Before it is opened: what is new must not meet the deadline of another night.
     taken_up = take_up(database, batch.id, deadline)

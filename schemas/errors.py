@@ -106,6 +106,11 @@ class GoldInvalid(UsageError):
     kind (extraction, key_value, boolean or summarization), context, query or key, and answers."""
 
 
+class GoldDocumentLeftOut(UsageError):
+    """A night leaves {path} out ({reason}), so it cannot be asked about. Give it another name, or take it out of the
+    gold file."""
+
+
 class GoldTooLong(UsageError):
     """None of the questions fits into the {context} tokens that {model} reads. Give others."""
 

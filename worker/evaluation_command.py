@@ -2,18 +2,16 @@
 
 import argparse
 import json
-import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
 
 from schemas.catalogue import ModelCard
-from schemas.errors import OutputNotWritable, PartMissing
 from schemas.settings import Settings
 from worker.engines import load_engine
 from worker.evaluation.answering import answer_all
+from worker.evaluation.output import check_parts, check_writable, write
 from worker.evaluation.page import render
 from worker.evaluation.report import Report, make_report
 from worker.evaluation.tables import tables
@@ -40,9 +38,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _evaluate(card: ModelCard, chosen: Settings, given: argparse.Namespace, console: Console) -> None:
-    _check_parts()
+    check_parts()
     sample = read_gold(given.gold, given.limit, summaries=True)  # mistakes are said before hours of answering
-    _check_writable(given.page)
+    check_writable(given.page)
     with stages(card.name) as shown:
         prepare(card, chosen, shown.begin)
         shown.begin("loading")
@@ -53,7 +51,7 @@ def _evaluate(card: ModelCard, chosen: Settings, given: argparse.Namespace, cons
         shown.begin("scoring")
         report = make_report(given.gold.name, engine.name, card, count(sample) - count(asked), answers)
     if given.page:
-        _write(given.page, render(report))
+        write(given.page, render(report))
     if given.json:
         sys.stdout.write(json.dumps(report.to_json(), indent=2) + "\n")  # ASCII: acts on no terminal
     else:
@@ -72,38 +70,6 @@ def _show(report: Report, console: Console) -> None:
         markup=False,
         highlight=False,
     )
-
-
-def _check_parts() -> None:
-    """
-    Raises:
-        PartMissing: a package for scores or the page is not installed.
-    """
-    for module, words in (("rouge_score", "ROUGE (rouge-score)"), ("jinja2", "Jinja2")):
-        if find_spec(module) is None:
-            raise PartMissing(part=words, extra="eval")
-
-
-def _check_writable(page: Path | None) -> None:
-    """
-    Raises:
-        OutputNotWritable: the page could not be written in the end.
-    """
-    if page is None:
-        return
-    if page.is_dir():
-        raise OutputNotWritable(path=page, reason="it is a folder")
-    if not page.parent.is_dir():
-        raise OutputNotWritable(path=page, reason="its folder does not exist")
-    if not os.access(page if page.exists() else page.parent, os.W_OK):
-        raise OutputNotWritable(path=page, reason="no permission")
-
-
-def _write(page: Path, html: str) -> None:
-    try:
-        page.write_text(html, encoding="utf-8")
-    except OSError as exc:
-        raise OutputNotWritable(path=page, reason=exc.strerror or exc) from exc
 
 
 if __name__ == "__main__":

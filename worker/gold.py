@@ -2,19 +2,21 @@
 
 A line has `id`, `kind` (extraction, key_value, boolean or summarization), `context`, `query` or, for key_value, `key`,
 and `answers`: what may be said, or "Not Found" where the text does not say. It may have a `category`, by which scores
-are told apart, and a `source`, the name of the set that it is from. Other fields are left alone.
+are told apart, a `source`, the name of the set that it is from, and `type` and `locale` as in a questionnaire. Of a
+`list`, each of the answers is one of the values that belong to it. Other fields are left alone. Lines that name a
+`document` instead of a context are worker/gold_documents.py's.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from schemas.errors import GoldInvalid, GoldUnreadable
-from schemas.questionnaire import Kind, Question, Style
+from schemas.questionnaire import Kind, LocaleName, Question, Style, ValueType
 from worker.asking import BOOLEAN_CHOICES
 from worker.reading import Reading
 
@@ -26,23 +28,24 @@ _WORDS = re.compile(r"\b(\d{1,4}) words\b", re.IGNORECASE)
 _LIST = re.compile(r"\b(?:list|points|terms)\b", re.IGNORECASE)
 
 
-class GoldRow(BaseModel):
-    """One question with the answers that are right."""
+class GoldQuestion(BaseModel):
+    """One question with the answers that are right, whatever it is asked of."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
     id: str
     kind: Literal["extraction", "key_value", "boolean", "summarization"]
-    context: str = Field(min_length=1)
     query: str | None = None
     key: str | None = None
     answers: tuple[str, ...] = Field(min_length=1)
+    type: ValueType | None = None
+    locale: LocaleName | None = None
     #: Printed on terminals, so it has no other characters.
     category: str | None = Field(default=None, pattern=_CATEGORY)
     source: str | None = None
 
     @model_validator(mode="after")
-    def _asks(self) -> "GoldRow":
+    def _asks(self) -> Self:
         if not (self.query or (self.kind == "key_value" and self.key)):
             raise ValueError("it needs a 'query', or a 'key' where its kind is key_value")
         return self
@@ -50,12 +53,13 @@ class GoldRow(BaseModel):
     @property
     def question(self) -> Question:
         """As a questionnaire asks it. A questionnaire has no words of its own for a summary: `query` has them."""
+        typed = {"type": self.type, "locale": self.locale}
         if self.kind == "key_value":
-            return Question(name="gold", kind=Kind.KEY_VALUE, key=self.key or self.query)
+            return Question(name="gold", kind=Kind.KEY_VALUE, key=self.key or self.query, **typed)
         if self.kind == "summarization":
             style = Style.POINTS if _LIST.search(self.query or "") else Style.PROSE
-            return Question(name="gold", kind=Kind.SUMMARIZATION, style=style, words=self.words)
-        return Question(name="gold", kind=Kind(self.kind), question=self.query)
+            return Question(name="gold", kind=Kind.SUMMARIZATION, style=style, words=self.words, **typed)
+        return Question(name="gold", kind=Kind(self.kind), question=self.query, **typed)
 
     @property
     def group(self) -> str | None:
@@ -87,6 +91,15 @@ class GoldRow(BaseModel):
         return any(_folded(answer) in _folded(reading.value) for answer in self.values)
 
 
+class GoldRow(GoldQuestion):
+    """A question to a text."""
+
+    context: str = Field(min_length=1)
+
+
+Row = TypeVar("Row", bound=GoldQuestion)
+
+
 @dataclass(frozen=True)
 class GoldBundle:
     """The questions to one text, asked together as a worker asks them."""
@@ -103,15 +116,13 @@ def read_gold(path: Path = SAMPLE, limit: int | None = None, *, summaries: bool 
         GoldUnreadable: the file cannot be opened.
         GoldInvalid: a line is no question, or there is none at all.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").split("\n")  # in JSON other line separators are letters
-    except OSError as exc:
-        raise GoldUnreadable(path=path, reason=exc.strerror or exc) from exc
-    except UnicodeDecodeError as exc:
-        raise GoldUnreadable(path=path, reason="it is not UTF-8 text") from exc
-    rows = [_row(path, number, line, summaries) for number, line in enumerate(lines, 1) if line.strip()]
-    if not rows:
-        raise GoldInvalid(path=path, line=1, problem="the file has no question")
+    rows = []
+    for number, line in gold_lines(path):
+        row = row_of_line(GoldRow, path, number, line)
+        if row.kind == "summarization" and not summaries:
+            problem = "kind: a summary is neither right nor wrong by its words, so it is for `nightclerk eval` alone"
+            raise GoldInvalid(path=path, line=number, problem=problem)
+        rows.append(row)
     return bundles(rows[:limit])
 
 
@@ -128,9 +139,33 @@ def count(sample: Sequence[GoldBundle]) -> int:
     return sum(len(bundle.rows) for bundle in sample)
 
 
-def _row(path: Path, number: int, line: str, summaries: bool) -> GoldRow:
+def gold_lines(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a gold file that are not empty, with their numbers from 1.
+
+    Raises:
+        GoldUnreadable: the file cannot be opened.
+        GoldInvalid: there is no such line.
+    """
     try:
-        row = GoldRow.model_validate_json(line)
+        lines = path.read_text(encoding="utf-8").split("\n")  # in JSON other line separators are letters
+    except OSError as exc:
+        raise GoldUnreadable(path=path, reason=exc.strerror or exc) from exc
+    except UnicodeDecodeError as exc:
+        raise GoldUnreadable(path=path, reason="it is not UTF-8 text") from exc
+    found = [(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not found:
+        raise GoldInvalid(path=path, line=1, problem="the file has no question")
+    yield from found
+
+
+def row_of_line(kind_of_row: type[Row], path: Path, number: int, line: str) -> Row:
+    """One line read as such a row.
+
+    Raises:
+        GoldInvalid: it is none, or a questionnaire could not ask it.
+    """
+    try:
+        row = kind_of_row.model_validate_json(line)
         _ = row.question  # may be longer than a questionnaire allows
     except ValidationError as exc:
         first = exc.errors()[0]
@@ -138,9 +173,6 @@ def _row(path: Path, number: int, line: str, summaries: bool) -> GoldRow:
         raise GoldInvalid(
             path=path, line=number, problem=f"{place}: {first['msg']}" if place else first["msg"]
         ) from exc
-    if row.kind == "summarization" and not summaries:
-        problem = "kind: a summary is neither right nor wrong by its words, so it is for `nightclerk eval` alone"
-        raise GoldInvalid(path=path, line=number, problem=problem)
     return row
 
 

@@ -100,6 +100,27 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
         ]
 
 
+@dataclass(frozen=True)
+class AskedPassages:
+    """The texts of a document's passages in reading order, and the places (from 0) that each field was asked of."""
+
+    texts: tuple[str, ...]
+    by_field: dict[str, frozenset[int]]
+
+
+def asked_passages(database: sa.Engine, document: str) -> AskedPassages:
+    """Which passages of a document were asked what; nothing where it was never split."""
+    told = sa.select(passages.c.id, passages.c.text).where(passages.c.document_id == document)
+    asked = sa.select(jobs.c.field, jobs.c.passage_id).where(jobs.c.document_id == document)
+    with reading(database) as tx:
+        rows = tx.execute(told.order_by(passages.c.ordinal)).all()
+        places = {row.id: place for place, row in enumerate(rows)}
+        by_field: dict[str, set[int]] = {}
+        for row in tx.execute(asked):
+            by_field.setdefault(row.field, set()).add(places[row.passage_id])
+    return AskedPassages(tuple(row.text for row in rows), {name: frozenset(p) for name, p in by_field.items()})
+
+
 def finish_document(database: sa.Engine, document: str, resolved: list[Result]) -> bool:
     """Write a document's results and end it: done, or cancelled or carried if a job of it was. False if it had ended
     already."""

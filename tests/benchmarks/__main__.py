@@ -3,16 +3,22 @@
 python -m tests.benchmarks linear parsing ledger
 python -m tests.benchmarks shapes bling-1b --rounds 1    the same command goes on with what is missing
 python -m tests.benchmarks shapes none                   tables and pictures from what is kept, nothing measured
+python -m tests.benchmarks documents --limit 10          ten documents of each set; without, all of them
+python -m tests.benchmarks documents --sets ndas         one set; the table has no others
+python -m tests.benchmarks plain --limit 20              twenty questions of each set
 """
 
 import argparse
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks import (
     agreement,
     competition,
+    demo,
+    documents,
     formats,
     hostile,
     injections,
@@ -20,11 +26,13 @@ from tests.benchmarks import (
     linear,
     parsing,
     passage_quality,
+    plain,
     routing,
     scale,
     tables,
     workers,
 )
+from tests.benchmarks.document_gold import SETS
 from tests.benchmarks.machine import machine
 from tests.benchmarks.shapes import SHAPES
 
@@ -39,6 +47,9 @@ PARTS: dict[str, Callable[[], str]] = {
     "hostile": hostile.measure,
     "passages": passage_quality.measure,
     "routing": routing.measure,
+    "documents": documents.measure,
+    "demo": demo.measure,
+    "plain": plain.measure,
     "injections": injections.measure,
     "ledger": ledger.measure,
     "scale": scale.measure,
@@ -56,7 +67,8 @@ def main() -> None:
         sections["shapes"] = f"Made by `python -m tests.benchmarks shapes`.\n\n{tables.section()}"
     for name in (name for name in chosen if name in PARTS):
         print(f"measuring {name} ...", flush=True)  # noqa: T201  (it takes minutes)
-        sections[name] = f"`python -m tests.benchmarks {name}`, {machine()}\n\n{PARTS[name]()}"
+        measure, options = _limited(name, given)
+        sections[name] = f"`python -m tests.benchmarks {name}{options}`, {machine()}\n\n{measure()}"
     parts = [f"## {name}\n\n{sections[name].strip()}\n" for name in ("shapes", *PARTS) if name in sections]
     notes = sections.get("notes", "").strip()
     RESULTS.write_text("# What it costs\n\n" + "\n".join(parts) + (f"\n## notes\n\n{notes}\n" if notes else ""))
@@ -72,12 +84,24 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--whole-grid", action="store_true", help="also few and many questions on short and long text")
     parser.add_argument("--first-cell-only", action="store_true", help="only 500 tokens and 8 questions")
     parser.add_argument("--tiny", type=Path, metavar="FOLDER", help="try it out: shapes of two layers, results there")
+    parser.add_argument("--limit", type=int, help="documents of each set, or questions of each set to the plain path")
+    parser.add_argument("--sets", nargs="+", choices=SETS, help="of the documents: these alone")
     given = parser.parse_args()
     known = {*PARTS, *(("shapes", "none", *SHAPES) if given.parts[:1] == ["shapes"] else ())}
     unknown = [part for part in given.parts if part not in known]
     if unknown:
         parser.error(f"there is no {', '.join(unknown)}; a shape stands behind the word shapes")
     return given
+
+
+def _limited(name: str, given: argparse.Namespace) -> tuple[Callable[[], str], str]:
+    """A part with the limits that were given, and how they are written on the command line."""
+    if name not in ("documents", "plain"):
+        return PARTS[name], ""
+    asked = {"limit": given.limit, "sets": tuple(given.sets) if given.sets and name == "documents" else None}
+    chosen = {option: value for option, value in asked.items() if value is not None}
+    words = {"limit": f" --limit {given.limit}", "sets": f" --sets {' '.join(given.sets or ())}"}
+    return partial(PARTS[name], **chosen), "".join(words[option] for option in chosen)
 
 
 def _measure_shapes(given: argparse.Namespace, names: list[str]) -> None:

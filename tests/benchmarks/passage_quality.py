@@ -109,7 +109,7 @@ def values(given: dict[str, str | list[str]]) -> Iterator[tuple[str, str]]:
 
 def pattern_of(value: str) -> re.Pattern[str]:
     """Finds the value in a text, in the ways in which contracts write it."""
-    if (day := _date(value)) is not None:
+    if (day := gold_date(value)) is not None:
         forms = [_words(form) for form in _dates(day)]
     elif period := _PERIOD.fullmatch(value):
         forms = [_period(int(period[1]), period[2])]
@@ -122,7 +122,7 @@ def _words(text: str) -> str:
     return _BETWEEN.join(re.findall(r"\w+", text))
 
 
-def _date(value: str) -> date | None:
+def gold_date(value: str) -> date | None:
     if iso := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", value):
         return date(*map(int, iso.groups()))
     if american := re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{2})", value):

@@ -30,7 +30,16 @@ def answered(gold: GoldRow, said: str | None, grounding: Grounding = Grounding.E
     [
         ("$22,500.00", "22500", True),  # one has no unit
         ("USD 22,500.00", "$22,500", True),
-        ("22 500", "22,500", False),  # not a way of writing numbers that is known here
+        ("22 500", "22,500", True),
+        ("22 500", "22,501", False),
+        ("RM 31.00", "31.00", True),
+        ("$1.5 million", "1,500,000", True),
+        ("1 March 2026", "2026-03-01", True),
+        ("3/1/2026", "1 March 2026", True),  # or the 3rd of January: nothing says which is meant
+        ("3/1/2026", "2 March 2026", False),
+        ("24 months", "2 years", True),
+        ("CA$5", "$5", True),  # a sign that the currencies share
+        ("12 March", "12", False),
         ("€5.00", "$5.00", False),
         ("1.5", "15", False),  # by its words it would be the same
         ("-3%", "3%", False),
@@ -151,6 +160,10 @@ def test_the_published_scheme_gives_points_to_the_core_and_shares_to_the_others(
     wrong = answered(row("2026", **core), "£5,585.76")
     invented = answered(row("2026", **core), "1999", Grounding.NONE)
     assert [core_points(one) for one in (right, part, silent, wrong, invented)] == [1.0, 0.5, 0.5, 0.0, -1.0]
+    other_words = answered(row("2026", **core), "The total is due to Marrow Quay", Grounding.NONE)
+    from_outside = answered(row("2026", **core), "Paris, France", Grounding.NONE)
+    other_number = answered(row("due is £5,585.76", **core), "due is £5,585.77", Grounding.NONE)
+    assert [core_points(one) for one in (other_words, from_outside, other_number)] == [0.0, -1.0, -1.0]
 
     others = [
         answered(row("Not Found.", category="not_found_classification", source=SOURCE), None),

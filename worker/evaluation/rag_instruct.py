@@ -1,17 +1,28 @@
 """llmware's published scheme for its RAG-Instruct benchmark, so that a row can be set beside its tables.
 
-Core: 1 point for a right answer, 0.5 for a part of it or "Not Found", 0 for a wrong one, -1 for one that stands nowhere
-in the passage; the sum is given for 100 questions. Not found, boolean and math: the share that is right. llmware's
-points were given by people. Here a right answer contains the gold one, and a part of it has half of its words (token
-F1), which is harder on answers in other words.
+The cards of its models (https://huggingface.co/llmware/bling-1b-0.1 and others) say: 1 point for a correct answer, 0.5
+for a partly correct one, a blank or "Not Found", 0 for an incorrect one, -1 for a hallucination; the sum is given for
+the 100 core questions. Not found, boolean and math are percentages of 20 questions each; complex questions and
+summaries get marks from 1 to 5. Where this module differs:
+
+- llmware's points were given by people. Here an answer is correct that is the gold one or contains it, which is harder
+  on other words, and easier on those who say more than the answer. Partly correct is half of its words (token F1).
+- A hallucination is nowhere defined, and the cards report none, even of models that are wrong in a quarter of the
+  core. Here it is an answer with a number that the passage does not have, or with most of its words from elsewhere.
+  That is looked up in the text, whatever the program made of the answer, so that others can be set beside it.
+- In percentages llmware seems to give half points as well (81.25% of 20 math questions); here it is right or not.
+- Early cards are means of two runs with sampling (temperature 0.3), later ones of one run without. Here nothing is
+  sampled.
+- The marks from 1 to 5 cannot be computed and are left out.
 """
 
 from collections.abc import Sequence
 
-from schemas.states import Grounding
 from worker.evaluation.answering import Answered
 from worker.evaluation.ratio import Estimate, Ratio, estimates
+from worker.evaluation.same_value import normalised
 from worker.evaluation.scores import best_f1, contains, is_exact
+from worker.typed.numbers import stray_numbers
 
 #: `source` of the benchmark's rows.
 SOURCE = "rag_instruct_benchmark_tester"
@@ -26,13 +37,20 @@ def published_scheme(answered: Sequence[Answered]) -> dict[str, Estimate]:
 
 def core_points(answered: Answered) -> float:
     """From -1 to 1."""
-    if answered.reading.value is None:
+    said = answered.reading.value
+    if said is None:
         return 0.5
     if is_exact(answered) or contains(answered):
         return 1.0
-    if best_f1(answered) >= _PART:
-        return 0.5
-    return 0.0 if answered.evidence.grounding is not Grounding.NONE else -1.0
+    if is_invented(said, answered.row.context):
+        return -1.0
+    return 0.5 if best_f1(answered) >= _PART else 0.0
+
+
+def is_invented(said: str, context: str) -> bool:
+    """Whether an answer is from outside the passage: a number that it does not have, or most of the words."""
+    words, there = normalised(said).split(), set(normalised(context).split())
+    return bool(stray_numbers(said, context)) or sum(word in there for word in words) < _PART * len(words)
 
 
 def _scores(answered: Answered) -> dict[str, Ratio]:

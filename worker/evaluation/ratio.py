@@ -5,7 +5,7 @@ bootstrap: Davison and Hinkley 1997, section 3.8). The interval is the percentil
 has no width, which says nothing about those that were not asked.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,22 +36,45 @@ def estimates(scored: Iterable[tuple[str, dict[str, Ratio]]], seed: int = _SEED)
     """Each score over all questions, given as passage and ratios by name. The same seed gives the same intervals."""
     rows = list(scored)
     names = list(dict.fromkeys(name for _, ratios in rows for name in ratios))
-    passages = {passage: place for place, passage in enumerate(dict.fromkeys(passage for passage, _ in rows))}
-    sums = np.zeros((len(passages), len(names), 2))  # passages, scores, numerator and denominator
-    counts = dict.fromkeys(names, 0)
-    for passage, ratios in rows:
-        for column, name in enumerate(names):
-            if name in ratios and ratios[name][1]:
-                sums[passages[passage], column] += ratios[name]
-                counts[name] += 1
+    sums = _sums(rows, names)
+    counts = {name: sum(name in ratios and bool(ratios[name][1]) for _, ratios in rows) for name in names}
     totals = sums.sum(axis=0)
-    drawn = _resampled(sums, seed) if len(passages) > 1 else None
+    drawn = _resampled(sums, seed) if len(sums) > 1 else None
     found = {}
     for column, name in enumerate(names):
         if totals[column, 1]:
             low, high = (None, None) if drawn is None else _interval(drawn[:, column])
             found[name] = Estimate(float(totals[column, 0] / totals[column, 1]), low, high, counts[name])
     return found
+
+
+def gain(scored: Iterable[tuple[str, dict[str, Ratio]]], name: str, other: str, seed: int = _SEED) -> Estimate | None:
+    """By how much one score is above another of the same questions; None where one of them has no question. Both are of
+    the same draws, so the interval is that of the difference."""
+    rows = list(scored)
+    sums = _sums(rows, [name, other])
+    totals = sums.sum(axis=0)
+    if not totals[:, 1].all():
+        return None
+    value = float(totals[0, 0] / totals[0, 1] - totals[1, 0] / totals[1, 1])
+    questions = sum(bool(ratios.get(name, (0.0, 0.0))[1]) for _, ratios in rows)
+    if len(sums) == 1:
+        return Estimate(value, None, None, questions)
+    drawn = _resampled(sums, seed)
+    drawn = drawn[(drawn[:, :, 1] > 0).all(axis=1)]
+    quotients = drawn[:, :, 0] / drawn[:, :, 1]
+    return Estimate(value, *_percentiles(quotients[:, 0] - quotients[:, 1]), questions)
+
+
+def _sums(rows: Sequence[tuple[str, dict[str, Ratio]]], names: Sequence[str]) -> np.ndarray:
+    """The sums of each passage: passages, scores, numerator and denominator."""
+    passages = {passage: place for place, passage in enumerate(dict.fromkeys(passage for passage, _ in rows))}
+    sums = np.zeros((len(passages), len(names), 2))
+    for passage, ratios in rows:
+        for column, name in enumerate(names):
+            if name in ratios and ratios[name][1]:
+                sums[passages[passage], column] += ratios[name]
+    return sums
 
 
 def _resampled(sums: np.ndarray, seed: int) -> np.ndarray:
@@ -66,6 +89,10 @@ def _resampled(sums: np.ndarray, seed: int) -> np.ndarray:
 def _interval(drawn: np.ndarray) -> tuple[float, float]:
     """Percentiles of the quotients; a resample without any question of the score says nothing."""
     counted = drawn[drawn[:, 1] > 0]
+    return _percentiles(counted[:, 0] / counted[:, 1])
+
+
+def _percentiles(values: np.ndarray) -> tuple[float, float]:
     tail = (1 - CONFIDENCE) / 2
-    low, high = np.quantile(counted[:, 0] / counted[:, 1], [tail, 1 - tail])
+    low, high = np.quantile(values, [tail, 1 - tail])
     return float(low), float(high)

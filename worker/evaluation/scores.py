@@ -1,10 +1,12 @@
 """What one answer adds to each score, and what is to be said about one that is not right."""
 
+from schemas.questionnaire import ValueType
 from schemas.states import Grounding
 from worker.evaluation.answering import Answered
 from worker.evaluation.ratio import Ratio
-from worker.evaluation.same_value import contains_value, same_value, token_f1
+from worker.evaluation.same_value import contains_value, items_of, same_items, same_value, token_f1
 from worker.evaluation.summaries import checks, summary_scores
+from worker.typed.conventions import conventions_of
 
 _STANDS_IN_THE_TEXT = (Grounding.EXACT, Grounding.NORMALISED)
 _CHECKED = {"length": "longer than asked for", "numbers": "a number of its own", "names": "a name of its own"}
@@ -46,7 +48,10 @@ def is_exact(answered: Answered) -> bool:
         return said is None and not row.is_answerable
     if row.kind == "boolean":
         return any(_first_word(said) == _first_word(gold) for gold in row.values)
-    return any(same_value(said, gold) for gold in row.values)
+    if row.type is ValueType.LIST:  # each answer is an item
+        return same_items(items_of(said), list(row.values)) == (1.0, 1.0)
+    conventions = conventions_of(row.question, row.context)
+    return any(same_value(said, gold, row.type, conventions) for gold in row.values)
 
 
 def contains(answered: Answered) -> bool:

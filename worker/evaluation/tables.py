@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from rich.table import Table
 
-from worker.evaluation.ratio import Estimate
+from worker.evaluation.cells import cell, empty_table, percent, plain
 from worker.evaluation.report import Group, Report
 
 #: Column headings by the score's name.
@@ -49,11 +49,11 @@ def tables(report: Report) -> Iterator[Table]:
     for kinds, title, columns in _FAMILIES:
         family = [group for group in shown if group.kind in kinds]
         if family:
-            yield _of_groups(title, columns, family, _percent)
-    yield _of_groups("cost", _COST, shown, _plain)
+            yield _of_groups(title, columns, family, percent)
+    yield _of_groups("cost", _COST, shown, plain)
     if report.rag_instruct:
-        table = _empty("llmware's scheme", {name: _SCHEME[name] for name in report.rag_instruct})
-        table.add_row("RAG-Instruct", *(_cell(one, _percent) for one in report.rag_instruct.values()))
+        table = empty_table("llmware's scheme", {name: _SCHEME[name] for name in report.rag_instruct})
+        table.add_row("RAG-Instruct", *(cell(one, percent) for one in report.rag_instruct.values()))
         yield table
 
 
@@ -68,34 +68,9 @@ def _of_groups(
 ) -> Table:
     """A row for each group, a column for each score that one of them has."""
     had = {name: words for name, words in columns.items() if any(name in group.scores for group in groups)}
-    table = _empty(title, {"questions": "questions", "passages": "passages", **had})
+    table = empty_table(title, {"questions": "questions", "passages": "passages", **had})
     for group in groups:
         words = f"  {group.category}" if group.category else group.kind
-        cells = (_cell(group.scores.get(name), written) for name in had)
+        cells = (cell(group.scores.get(name), written) for name in had)
         table.add_row(words, str(group.questions), str(group.passages), *cells)
     return table
-
-
-def _empty(title: str, columns: Mapping[str, str]) -> Table:
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    table.add_column(title)
-    for words in columns.values():
-        table.add_column(words, justify="right")
-    return table
-
-
-def _cell(score: Estimate | None, written: Callable[[float], str]) -> str:
-    """The value with its interval below."""
-    if score is None:
-        return ""
-    if score.low is None or score.high is None:
-        return written(score.value)
-    return f"{written(score.value)}\n{written(score.low)}–{written(score.high)}"
-
-
-def _percent(value: float) -> str:
-    return f"{100 * value:.1f}"
-
-
-def _plain(value: float) -> str:
-    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

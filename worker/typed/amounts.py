@@ -11,7 +11,7 @@ from worker.typed.conventions import Conventions
 from worker.typed.mention import Mention
 from worker.typed.numbers import NUMBER, mention, plain
 
-_SIGN = r"(?:[A-Z]{1,3})?[$€£¥￥₹₩₽₺₪₫₱฿]|[A-Z]{3}(?![A-Za-z])|kr\.?|zł|Kč|Ft|lei|Fr\.|Rs\.?"
+_SIGN = r"(?:[A-Z]{1,3})?[$€£¥￥₹₩₽₺₪₫₱฿]|[A-Z]{3}(?![A-Za-z])|RM(?![A-Za-z])|kr\.?|zł|Kč|Ft|lei|Fr\.|Rs\.?"
 _BEFORE = re.compile(rf"(?<![A-Za-z])(?:(?P<minus>[-−])\s?)?(?P<sign>{_SIGN})\)?\s{{0,2}}\(?(?P<dash>[-−]?)$")
 _AFTER = re.compile(rf"(?:[-−]|[,.][-–—]{{1,2}})?\s{{0,2}}\(?(?P<sign>{_SIGN})(?![A-Za-z])")
 _SCALE = re.compile(
@@ -96,7 +96,7 @@ def _signs(locale: str | None) -> dict[str, str]:
 
     found = {get_currency_symbol(code, "en"): code for code in sorted(_codes())}
     found = {sign: code for sign, code in found.items() if sign not in _SHARED}
-    found |= {"US$": "USD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Fr": "CHF", "C$": "CAD"}
+    found |= {"US$": "USD", "zł": "PLN", "Kč": "CZK", "Ft": "HUF", "Fr": "CHF", "C$": "CAD", "RM": "MYR"}
     territory = Locale.parse(locale).territory if locale else None
     for code in get_territory_currencies(territory) if territory else ():
         found[get_currency_symbol(code, locale).rstrip(".")] = code

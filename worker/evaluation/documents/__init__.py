@@ -1,0 +1,1 @@
+"""How good the results of a night are, measured on documents whose answers are known."""
