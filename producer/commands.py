@@ -56,11 +56,14 @@ def calibrate_command(model: str, gold: Path, limit: int | None) -> list[str]:
     return _python("worker.calibrate_command", "--gold", str(gold), *options, "--", model)
 
 
-def evaluation_command(model: str, gold: Path, limit: int | None, *, as_json: bool, page: Path | None) -> list[str]:
+def evaluation_command(
+    model: str, gold: Path, limit: int | None, *, as_json: bool, page: Path | None, uncalibrated: bool = False
+) -> list[str]:
     """Score a model's answers to questions whose answers are known."""
     options = ["--limit", str(limit)] if limit else []
     options += ["--json"] if as_json else []
     options += ["--page", str(page)] if page else []
+    options += ["--uncalibrated"] if uncalibrated else []
     return _python("worker.evaluation_command", *options, "--", model, str(gold))
 
 

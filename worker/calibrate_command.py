@@ -1,4 +1,4 @@
-"""`python -m worker.calibrate_command NAME --gold FILE`: what a model's probabilities are worth, and thresholds by it."""
+"""`python -m worker.calibrate_command NAME --gold FILE`: what a model's probabilities are worth, and thresholds."""
 
 import argparse
 import sys
@@ -12,7 +12,7 @@ from rich.table import Table
 from schemas.catalogue import ModelCard
 from schemas.model_folder import weights_fingerprint
 from schemas.settings import Settings
-from worker.calibration.calibrate import KINDS, Fitted, fit
+from worker.calibration.calibrate import KINDS, fit
 from worker.calibration.cases import Case
 from worker.calibration.features import FEATURES_VERSION
 from worker.calibration.fitting import FEWEST_QUESTIONS
@@ -55,10 +55,15 @@ def _calibrate(card: ModelCard, chosen: Settings, given: argparse.Namespace, con
     for kind, reason in fitted.refused.items():
         _say(console, f"No record for {kind}: {reason}. Its answers are resolved as before.")
     if not any(getattr(fitted.calibration, kind) for kind in KINDS):
-        _say(console, f"Nothing was recorded. Each kind takes {FEWEST_QUESTIONS} questions, some of them without answer.")
+        _say(
+            console, f"Nothing was recorded. Each kind takes {FEWEST_QUESTIONS} questions, some of them without answer."
+        )
         return
-    _say(console, f"Errors and shares are those of passages that the record was not fitted on (5 parts).\n"
-                  f"Kept as {write_calibration(fitted.calibration, chosen)}: used from now on by {blank.model}.")
+    _say(
+        console,
+        f"Errors and shares are those of passages that the record was not fitted on (5 parts).\n"
+        f"Kept as {write_calibration(fitted.calibration, chosen)}: used from now on by {blank.model}.",
+    )
 
 
 def asked_of(gold: Path, limit: int | None) -> list[GoldBundle]:

@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -100,35 +100,35 @@ def _kind(row: Row) -> str:
 
 
 def _thinned(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """At most QUESTIONS of each sort of a passage; then the sort of which there are too many, present or absent, down to
-    NOT_FOUND_SHARE for each kind. Which stay depends on their text alone."""
-    drawn = sorted(rows, key=_lot)
-    many: Counter[tuple[str, bool]] = Counter()
-    kept = []
-    for row in drawn:
-        many[row["context"], _is_absent(row)] += 1
-        if many[row["context"], _is_absent(row)] <= QUESTIONS:
-            kept.append(row)
-    absent = Counter(row["kind"] for row in kept if _is_absent(row))
+    """At most QUESTIONS of each sort, present or absent, of a passage; then of each kind as many absent ones as make
+    NOT_FOUND_SHARE, or all where there are fewer. Which stay depends on their text alone."""
+    drawn = sorted(rows, key=lambda row: _digest(f"{row['id']} {row['context']}"))
+    kept = _at_most(drawn, lambda row: (row["context"], _is_absent(row)), lambda _: QUESTIONS)
     present = Counter(row["kind"] for row in kept if not _is_absent(row))
-    most = {kind: int(present[kind] * NOT_FOUND_SHARE / (1 - NOT_FOUND_SHARE)) for kind in present}
-    taken: Counter[str] = Counter()
-    chosen = []
-    for row in kept:
-        if _is_absent(row):
-            taken[row["kind"]] += 1
-            if absent[row["kind"]] and taken[row["kind"]] > most.get(row["kind"], 0):
-                continue
-        chosen.append(row)
+    chosen = _at_most(
+        kept,
+        lambda row: (row["kind"], _is_absent(row)),
+        lambda sort: int(present[sort[0]] * NOT_FOUND_SHARE / (1 - NOT_FOUND_SHARE)) if sort[1] else len(kept),
+    )
     return sorted(chosen, key=lambda row: (_digest(row["context"]), row["id"]))
+
+
+def _at_most(
+    rows: Sequence[dict[str, Any]], sort_of: Callable[[dict[str, Any]], Any], most: Callable[[Any], int]
+) -> list[dict[str, Any]]:
+    """The first rows of each sort, as many as it may have."""
+    many: Counter[Any] = Counter()
+    kept = []
+    for row in rows:
+        sort = sort_of(row)
+        many[sort] += 1
+        if many[sort] <= most(sort):
+            kept.append(row)
+    return kept
 
 
 def _is_absent(row: dict[str, Any]) -> bool:
     return NOT_FOUND in row["answers"]
-
-
-def _lot(row: dict[str, Any]) -> str:
-    return _digest(f"{row['id']} {row['context']}")
 
 
 def _digest(text: str) -> str:

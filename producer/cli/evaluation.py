@@ -22,6 +22,9 @@ def evaluate(
     page: Annotated[
         Path | None, typer.Option(help="Write an HTML page with every wrong answer beside its passage.")
     ] = None,
+    uncalibrated: Annotated[
+        bool, typer.Option("--uncalibrated", help="Leave the model's calibration aside, to see what it gives.")
+    ] = False,
 ) -> None:
     """Ask a model questions whose answers are known, and score what it says, by kind and category.
 
@@ -30,6 +33,6 @@ def evaluate(
     """
     chosen = with_options(model=model)
     card = load_catalogue(chosen).find(chosen.model)
-    command = commands.evaluation_command(card.name, gold, limit, as_json=as_json, page=page)
+    command = commands.evaluation_command(card.name, gold, limit, as_json=as_json, page=page, uncalibrated=uncalibrated)
     done = subprocess.run(command, env=_environment(chosen), check=False)
     raise typer.Exit(done.returncode)

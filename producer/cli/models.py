@@ -91,9 +91,9 @@ def calibrate(
     """Fit what a model's confidence is worth, on questions whose answers are known, and keep it for this machine.
 
     From then on a confidence is the probability that the answer is right, and what is accepted, doubted or taken for
-    "Not Found" follows from it. It takes 100 questions of a kind, about many texts, a part of them without an answer; they
-    should be like those of the night, and none that the model was trained on. Answers are kept while they are given: what
-    was interrupted goes on, and a second call fits again at once.
+    "Not Found" follows from it. It takes 100 questions of a kind, about many texts, a part of them without an answer;
+    they should be like those of the night, and none that the model was trained on. Answers are kept while they are
+    given: what was interrupted goes on, and a second call fits again at once.
     """
     chosen = with_options(model=name)
     card = load_catalogue(chosen).find(name)

@@ -163,7 +163,9 @@ def test_every_free_or_copied_answer_comes_with_the_probability_of_not_found(eng
         assert all(g.choice_logprobs == () for g in generations)
     doubts = [g.not_found_logprob for g in free]
     assert len(set(doubts)) > 1, "all questions have one: the test would show nothing"
-    assert [g.not_found_logprob for g in copied] == pytest.approx(doubts, abs=1e-4)  # of no consequence is what is allowed
+    assert [g.not_found_logprob for g in copied] == pytest.approx(
+        doubts, abs=1e-4
+    )  # of no consequence is what is allowed
     assert [g.not_found_logprob for g in alone] == pytest.approx(doubts, abs=1e-4)
 
 

@@ -10,7 +10,7 @@ from worker.calibration.judging import decided, judged
 from worker.calibration.record import Calibration
 from worker.engines.contract import Generation
 from worker.evaluation.answering import Answered
-from worker.evaluation.scores import is_exact
+from worker.evaluation.scores import is_right_as_said
 from worker.grounding import ground
 from worker.reading import Reading
 
@@ -41,7 +41,7 @@ class Case:
     @property
     def right(self) -> bool:
         """Whether what was said, or that nothing was found, is right."""
-        return is_exact(self.answered)
+        return is_right_as_said(self.answered)
 
     @property
     def fold(self) -> int:
@@ -65,9 +65,7 @@ def with_record(case: Case, calibration: Calibration) -> Case:
     question = case.answered.row.question
     chosen = with_reading(case, decided(case.generation, case.answered.reading, question, calibration))
     answered = chosen.answered
-    reading, verdict = judged(
-        case.generation, answered.reading, answered.evidence.grounding, question, calibration
-    )
+    reading, verdict = judged(case.generation, answered.reading, answered.evidence.grounding, question, calibration)
     return replace(chosen, answered=replace(answered, reading=reading, verdict=verdict))
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from schemas.states import Grounding, Verdict
 from worker.calibration.cases import FOLDS, Case, parted, passages, with_record
 from worker.calibration.points import points
 from worker.calibration.record import Calibration, Figures
 from worker.evaluation.reliability import calibration_error
+from worker.evaluation.scores import is_accepted
 
 #: Fits a record with all that it needs to judge the cases of one kind.
 Fit = Callable[[Sequence[Case]], Calibration]
@@ -27,7 +27,7 @@ def figures(pairs: Sequence[tuple[Case, Case]]) -> Figures:
     """Counted over cases without and with a record."""
     before, after = [one for one, _ in pairs], [other for _, other in pairs]
     said = [case for case in after if case.found]
-    accepted = [case for case in said if is_accepted(case)]
+    accepted = [case for case in said if is_accepted(case.answered)]
     right = sum(case.right for case in said)
     return Figures(
         questions=len(before),
@@ -40,9 +40,3 @@ def figures(pairs: Sequence[tuple[Case, Case]]) -> Figures:
         precision_accepted=sum(case.right for case in accepted) / len(accepted) if accepted else None,
         accepted_of_right=sum(case.right for case in accepted) / right if right else None,
     )
-
-
-def is_accepted(case: Case) -> bool:
-    """Whether a calibrated value would be accepted, were it the only one of its document."""
-    stands = case.answered.evidence.grounding not in (Grounding.NONE, Grounding.FUZZY)
-    return stands and case.answered.verdict is Verdict.SURE

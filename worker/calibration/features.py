@@ -1,4 +1,4 @@
-"""What tells, beside an answer's words, whether it is right: the logarithms of its probabilities, and where it stands."""
+"""What tells, beside its words, whether an answer is right: the logarithms of probabilities, and where it stands."""
 
 import math
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 
-from schemas.questionnaire import Kind
 from schemas.states import Grounding
 from worker.calibration import features
 from worker.calibration.cases import FOLDS, Case, parted, with_reading

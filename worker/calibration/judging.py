@@ -11,9 +11,7 @@ from worker.engines.contract import Generation
 from worker.reading import Reading
 
 
-def decided(
-    generation: Generation, reading: Reading, question: Question, calibration: Calibration | None
-) -> Reading:
+def decided(generation: Generation, reading: Reading, question: Question, calibration: Calibration | None) -> Reading:
     """A boolean's reading, chosen at the record's thresholds; any other as it is."""
     record = calibration.boolean if calibration and question.kind is Kind.BOOLEAN else None
     return reading if record is None else choose(generation, reading, record.yes_from, record.not_found_from)

@@ -46,8 +46,8 @@ def belongs(calibration: Calibration, card: ModelCard, folder: Path | None) -> b
     """Whether a record holds for these weights with the prompt of this card."""
     if (calibration.features, calibration.prompt) != (FEATURES_VERSION, prompt_of(card)):
         return False
-    if folder is None:
-        return not calibration.weights  # the scripted engine has none
+    if card.engine == "scripted" or folder is None:
+        return not calibration.weights  # it has none
     source = source_of(folder)
     return calibration.weights == weights_fingerprint(folder) or (source is not None and calibration.source == source)
 

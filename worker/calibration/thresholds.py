@@ -50,12 +50,11 @@ def taken_from(doubts: Sequence[float], gains: Sequence[float]) -> float | None:
     answer, negative where some are lost) is largest; None where nothing can be gained."""
     ranked = sorted(zip(doubts, gains, strict=True), reverse=True)
     best, most, gained = None, 0.0, 0.0
-    for (doubt, gain), below in itertools.pairwise([*ranked, None]):
+    for place, (doubt, gain) in enumerate(ranked):
         gained += gain
-        if below is not None and below[0] == doubt:
-            continue
-        if gained > most:
-            best, most = (doubt if below is None else (doubt + below[0]) / 2), gained
+        below = ranked[place + 1][0] if place + 1 < len(ranked) else doubt - 1.0
+        if below < doubt and gained > most:  # those with the same doubt are taken together
+            best, most = (doubt + below) / 2, gained
     return best
 
 

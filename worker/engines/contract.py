@@ -33,11 +33,11 @@ class Generation:
     where the answer was cut by `max_new_tokens`. `span` has the character offsets, in the passage, of an answer that
     was copied; None for a phrase, and for one that was cut within a word.
 
-    `not_found_logprob` is the engine's doubt: the logarithm of the probability, among all tokens, that the answer begins
-    as NOT_FOUND does, taken where the answer begins and before anything forbids it. It is that of the first token ("Not",
-    with or without a blank), which costs no further step; other answers may begin so too ("Not later than"), so it is
-    a bound from above. None for a choice. `choice_logprobs` has, for each of the choices, in their order, its logarithm
-    among them; empty without choices.
+    `not_found_logprob` is the engine's doubt: the logarithm of the probability, among all tokens, that the answer
+    begins as NOT_FOUND does, taken where the answer begins and before anything forbids it. It is that of the first
+    token ("Not", with or without a blank), which costs no further step; other answers may begin so too ("Not later
+    than"), so it is a bound from above. None for a choice. `choice_logprobs` has, for each of the choices, in their
+    order, its logarithm among them; empty without choices.
     """
 
     text: str

@@ -26,7 +26,7 @@ def published_scheme(answered: Sequence[Answered]) -> dict[str, Estimate]:
 
 def core_points(answered: Answered) -> float:
     """From -1 to 1."""
-    if answered.reading.value is None:
+    if answered.value is None:
         return 0.5
     if is_exact(answered) or contains(answered):
         return 1.0
