@@ -104,7 +104,7 @@ def _gaining(said: Sequence[Case], doubt: Callable[..., float]) -> float | None:
 
 
 def _taken(said: Sequence[Case], doubt: Callable[..., float]) -> float | None:
-    return taken_from([doubt(c.generation) for c in said], [_gain(c) for c in said])
+    return taken_from([doubt(c.generation) for c in said], [_gain(c) for c in said], [c.right for c in said])
 
 
 def _gain(case: Case) -> float:

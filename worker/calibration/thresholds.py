@@ -12,8 +12,9 @@ _BETTER = 0.12
 _HIGHEST_GOAL = 0.98
 #: Of fewer accepted answers no share can be told.
 _FEWEST = 20
-#: Share of the right "Not Found" that stays believed.
+#: Share of the right "Not Found" that stays believed, and of the right values that is not taken for "Not Found".
 _STAYS_BELIEVED = 0.95
+_STAYS_SAID = 0.9
 
 
 def accepted_from(probabilities: Sequence[float], right: Sequence[bool], stands: Sequence[bool]) -> float:
@@ -45,13 +46,16 @@ def believed_from(probabilities: Sequence[float], right: Sequence[bool]) -> floa
     return ranked[int(len(ranked) * (1 - _STAYS_BELIEVED))] if ranked else 0.0
 
 
-def taken_from(doubts: Sequence[float], gains: Sequence[float]) -> float | None:
+def taken_from(doubts: Sequence[float], gains: Sequence[float], right: Sequence[bool]) -> float | None:
     """The doubt from which an answer is taken for "Not Found", so that the sum of what is gained by it (points of each
-    answer, negative where some are lost) is largest; None where nothing can be gained."""
-    ranked = sorted(zip(doubts, gains, strict=True), reverse=True)
-    best, most, gained = None, 0.0, 0.0
-    for place, (doubt, gain) in enumerate(ranked):
-        gained += gain
+    answer, negative where some are lost) is largest; None where nothing can be gained. Nearly all right values are
+    kept, for to say nothing at all is the best that can be made of a model which is mostly wrong, and of no use."""
+    ranked = sorted(zip(doubts, gains, right, strict=True), reverse=True)
+    best, most, gained, lost = None, 0.0, 0.0, 0
+    for place, (doubt, gain, hit) in enumerate(ranked):
+        gained, lost = gained + gain, lost + hit
+        if lost > (1 - _STAYS_SAID) * sum(right):
+            break
         below = ranked[place + 1][0] if place + 1 < len(ranked) else doubt - 1.0
         if below < doubt and gained > most:  # those with the same doubt are taken together
             best, most = (doubt + below) / 2, gained

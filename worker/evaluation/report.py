@@ -28,8 +28,8 @@ class Group:
 @dataclass(frozen=True)
 class Report:
     """`model` is the engine's name, with its precision; `prompt` the template's name and version. `left_out` questions
-    did not fit the model's context. `rag_instruct` has llmware's scheme, for rows of that benchmark. `calibration` names
-    the gold of the record by which answers were judged; None: without one."""
+    did not fit the model's context. `rag_instruct` has llmware's scheme, for rows of that benchmark. `calibration`
+    names the gold of the record by which answers were judged; None: without."""
 
     gold: str
     model: str
