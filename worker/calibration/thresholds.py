@@ -10,6 +10,8 @@ from worker.calibration.logistic import fit_logistic
 _BETTER = 0.12
 #: No goal is beyond that: nothing could be shown of it with some hundred answers.
 _HIGHEST_GOAL = 0.98
+#: What is rather wrong than right is never accepted.
+_LOWEST_ACCEPTED = 0.5
 #: Of fewer accepted answers no share can be told.
 _FEWEST = 20
 #: Share of the right "Not Found" that stays believed, and of the right values that is not taken for "Not Found".
@@ -37,7 +39,7 @@ def accepted_from(probabilities: Sequence[float], right: Sequence[bool], stands:
             good = p
         if (parts := hits / all_right - (many - hits) / all_wrong) > most:
             best, most = p, parts
-    return best if good is None else good
+    return max(_LOWEST_ACCEPTED, best if good is None else good)
 
 
 def believed_from(probabilities: Sequence[float], right: Sequence[bool]) -> float:
