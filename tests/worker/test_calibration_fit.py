@@ -138,9 +138,9 @@ def test_the_features_of_a_judgement() -> None:
 def test_values_are_accepted_from_where_they_are_better_than_all() -> None:
     probabilities = [n / 100 for n in range(100)]
     right = [n >= 90 or (n >= 40 and n % 2 == 0) for n in range(100)]  # 35 of 100
-    better = [n >= 60 or n % 3 == 0 for n in range(100)]  # 60 of 100
+    better = [n >= 85 or n % 2 == 0 for n in range(100)]  # 58 of 100
 
-    assert accepted_from(probabilities, better, [True] * 100) == 0.52  # 43 of 48; all of 0.6 and 3 of 8
+    assert accepted_from(probabilities, better, [True] * 100) in (0.6, 0.62)  # 28 of 40, 27 of 38
     assert accepted_from(probabilities, right, [True] * 100) == 0.5  # 0.26 would do, but is rather wrong than right
 
 
