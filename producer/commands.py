@@ -50,11 +50,20 @@ def measure_command(model: str, precisions: Sequence[str], gold: Path | None, li
     return _python("worker.measure_command", *options, "--", model)
 
 
-def evaluation_command(model: str, gold: Path, limit: int | None, *, as_json: bool, page: Path | None) -> list[str]:
+def calibrate_command(model: str, gold: Path, limit: int | None) -> list[str]:
+    """Fit what a model's probabilities are worth, and keep the record."""
+    options = ["--limit", str(limit)] if limit else []
+    return _python("worker.calibrate_command", "--gold", str(gold), *options, "--", model)
+
+
+def evaluation_command(
+    model: str, gold: Path, limit: int | None, *, as_json: bool, page: Path | None, uncalibrated: bool = False
+) -> list[str]:
     """Score a model's answers to questions whose answers are known."""
     options = ["--limit", str(limit)] if limit else []
     options += ["--json"] if as_json else []
     options += ["--page", str(page)] if page else []
+    options += ["--uncalibrated"] if uncalibrated else []
     return _python("worker.evaluation_command", *options, "--", model, str(gold))
 
 

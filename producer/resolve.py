@@ -4,13 +4,10 @@ from collections.abc import Sequence
 
 from producer.addressed import speaks_to_the_machine
 from producer.agreement import contradictions, merged_list, says_the_same, strongest
+from schemas.doubts import doubts
 from schemas.ledger.results import Candidate, Result
 from schemas.questionnaire import Kind, Question, Questionnaire, ValueType
-from schemas.states import Grounding, ResultStatus, State, Typing
-
-#: A yes or no stands nowhere that it could be checked against, so it counts only from this probability on. Of the
-#: demo's accepted booleans without this rule, 2 of 7 with a known answer were right.
-SURE_OF_A_JUDGEMENT = 0.9
+from schemas.states import ResultStatus, State, Verdict
 
 
 def resolve(questionnaire: Questionnaire, candidates: Sequence[Candidate]) -> list[Result]:
@@ -24,26 +21,23 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
     if not answered:
         return _unanswered(question, asked)
     if not found:
-        sure = max(answered, key=lambda c: c.confidence)
-        said = f"none of {len(answered)} passage(s) says it, by the model's own word{_chosen(question, asked)}"
-        if len(answered) < len(asked):  # it may stand in one of the others: that is not "not found"
-            reason = f"{said}, and {_left(asked)}"
-            return Result(question.name, _status_without_answer(asked), None, 0.0, reason, None)
-        status, doubt = _doubted(ResultStatus.NOT_FOUND, *(c.text for c in answered))
-        return Result(question.name, status, None, sure.confidence, said + doubt, sure.job_id)
+        return _not_found(question, asked, answered)
+    meant = [c for c in found if c.verdict is not Verdict.NOT_FOUND]
+    set_aside, found = len(found) - len(meant), meant or found
     best = strongest(found)
-    doubts = [*_own_doubts(question, best), *contradictions(question, best, found)]
+    against = [*_own_doubts(question, best), *contradictions(question, best, found)]
     if question.kind is Kind.SUMMARIZATION:
         reason = f"summary of passage {best.ordinal + 1}"
     else:
         others = sum(says_the_same(c, best) for c in found) - 1
         reason = f"strongest of {len(found)} answers from {len(answered)} passages"
         reason += f", {others} more say the same" if others else ""
+        reason += f', {set_aside} more rather mean "Not Found"' if set_aside and meant else ""
         reason += f"; {_left(asked)}" if len(answered) < len(asked) else ""
         reason += _chosen(question, asked)
     heard = found if question.value_type is ValueType.LIST else [best]
-    status, order = _doubted(ResultStatus.REVIEW if doubts else ResultStatus.ACCEPTED, *(c.text for c in heard))
-    reason = "; ".join([reason, *doubts]) + order
+    status, order = _doubted(ResultStatus.REVIEW if against else ResultStatus.ACCEPTED, *(c.text for c in heard))
+    reason = "; ".join([reason, *against]) + order
     value, typed = best.value, best.typed
     if question.value_type is ValueType.LIST:
         value, typed, merged = merged_list(best, found)
@@ -51,20 +45,32 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
     return Result(question.name, status, value, best.confidence, reason, best.job_id, typed, best.unit, best.typing)
 
 
+def _not_found(question: Question, asked: list[Candidate], answered: list[Candidate]) -> Result:
+    """What is said of a field that no passage says: "not found" where the probabilities agree with the words."""
+    sure = max(answered, key=lambda c: c.confidence)
+    said = f"none of {len(answered)} passage(s) says it, by the model's own word{_chosen(question, asked)}"
+    if len(answered) < len(asked):  # it may stand in one of the others: that is not "not found"
+        reason = f"{said}, and {_left(asked)}"
+        return Result(question.name, _status_without_answer(asked), None, 0.0, reason, None)
+    unsaid = [c for c in answered if c.verdict is Verdict.FOUND]
+    if unsaid:
+        sure = min(unsaid, key=lambda c: c.confidence)  # where a person should look first
+        said += f'; at passage {sure.ordinal + 1} "Not Found" is so improbable that it may be there'
+    status, doubt = _doubted(ResultStatus.REVIEW if unsaid else ResultStatus.NOT_FOUND, *(c.text for c in answered))
+    return Result(question.name, status, None, sure.confidence, said + doubt, sure.job_id)
+
+
 def _own_doubts(question: Question, best: Candidate) -> list[str]:
     """Why an answer is not believed, for what it is itself."""
-    doubts = []
-    if best.grounding is Grounding.NONE:
-        doubts.append("it does not stand in the passage in these words")
-    elif best.grounding is Grounding.FUZZY:
-        doubts.append("the passage has only similar words")
-    elif question.kind is Kind.BOOLEAN and best.confidence < SURE_OF_A_JUDGEMENT:
-        doubts.append(f"the model is less than {SURE_OF_A_JUDGEMENT:.0%} sure")
-    if best.typing not in (None, Typing.TYPED):
-        doubts.append(f"no {question.value_type} by its words: {best.typing_reason}")
-    if best.stray_numbers:
-        doubts.append(f"the passage does not have the number {', '.join(best.stray_numbers[:5])}")
-    return doubts
+    return doubts(
+        question,
+        grounding=best.grounding,
+        confidence=best.confidence,
+        verdict=best.verdict,
+        typing=best.typing,
+        typing_reason=best.typing_reason,
+        stray_numbers=best.stray_numbers,
+    )
 
 
 def _doubted(status: ResultStatus, *texts: str) -> tuple[ResultStatus, str]:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from schemas.elements import Box
 from schemas.errors import NightClerkError
 from schemas.settings import Settings
-from schemas.states import Grounding, Typing
+from schemas.states import Grounding, Typing, Verdict
 
 
 @dataclass(frozen=True)
 class Answer:
     """What the model said to one job, read, typed and grounded. Offsets count characters of the passage. `typed` is the
-    value in the one way to write it, `stray_numbers` are those that stand nowhere in the passage. `reused_from`: the
-    job to which it was said, where that was another one."""
+    value in the one way to write it, `stray_numbers` are those that stand nowhere in the passage. With a `verdict` the
+    confidence is the calibrated one; None of a model without a record. `reused_from`: the job to which it was said,
+    where that was another one."""
 
     raw: str
     found: bool
@@ -35,6 +36,7 @@ class Answer:
     typing: Typing | None = None
     typing_reason: str | None = None
     stray_numbers: tuple[str, ...] = ()
+    verdict: Verdict | None = None
     reused_from: str | None = None
 
 

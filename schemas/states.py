@@ -121,6 +121,19 @@ class Grounding(StrEnum):
     NONE = "none"
 
 
+class Verdict(StrEnum):
+    """What a calibrated model's own probabilities say of its answer, by the thresholds that were fitted for it."""
+
+    #: Right often enough to be believed; of "Not Found", that it is no less probable than usual.
+    SURE = "sure"
+    #: A value that is wrong too often to be believed.
+    UNSURE = "unsure"
+    #: It says a value, but "Not Found" is so probable that this is rather meant.
+    NOT_FOUND = "not_found"
+    #: It says "Not Found", but so improbably that a value may be there.
+    FOUND = "found"
+
+
 class Typing(StrEnum):
     """Whether the value is one of the type that was asked for."""
 

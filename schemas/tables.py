@@ -174,6 +174,7 @@ answers = Table(
     Column("unit", Text),
     Column("typing", String(16)),  # None: written before values were typed
     Column("typing_reason", Text),
+    Column("verdict", String(16)),  # of a calibrated model's probabilities; None: it is not calibrated
     Column("stray_numbers", JSON),  # numbers of the answer that stand nowhere in the passage, as they are written
     Column("reused_from", String(32)),  # the job for which the model said it; None: this one. It may be erased by now
 )

@@ -16,12 +16,20 @@ ANSWERING_VERSION = 4
 
 
 def answer_key(
-    text: str, question: Question, asked: Ask, *, engine: str, weights: str, template: PromptTemplate
+    text: str,
+    question: Question,
+    asked: Ask,
+    *,
+    engine: str,
+    weights: str,
+    template: PromptTemplate,
+    calibration: str = "",
 ) -> str:
     """All that the answer depends on, and nothing else: neither the field's name nor the document.
 
     `engine` is the engine's name, which has the precision in it; `weights` their fingerprint. Of the template its name,
     its version and what is not in the asked words already, should somebody have changed it and not its version.
+    `calibration` is the fingerprint of the model's record; empty where it has none.
     """
     parts = {
         "text": hashlib.sha256(text.encode()).hexdigest(),
@@ -32,6 +40,7 @@ def answer_key(
         "engine": engine,
         "weights": weights,
         "template": template.model_dump(include={"name", "version", "prompt", "stop", "not_found"}),
+        "calibration": calibration,
         "parser": PARSER_VERSION,
         "answering": ANSWERING_VERSION,
     }

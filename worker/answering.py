@@ -1,13 +1,15 @@
-"""From what the engine generated to the answer that is kept: read, ground, type, check its numbers."""
+"""From what the engine generated to the answer that is kept: read, ground, judge, type, check its numbers."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from schemas.catalogue import PromptTemplate
 from schemas.elements import Passage
 from schemas.outcomes import Answer
 from schemas.questionnaire import Question, ValueType
-from schemas.states import Grounding
+from schemas.states import Grounding, Verdict
+from worker.calibration.judging import decided, judged
+from worker.calibration.record import Calibration
 from worker.engines.contract import Generation
 from worker.forms import unit_at
 from worker.grounding import Evidence, copied_evidence, ground, ground_similar
@@ -17,12 +19,40 @@ from worker.typed.numbers import stray_numbers
 from worker.typed.value import Typed, type_value
 
 
+@dataclass(frozen=True)
+class Understood:
+    """What was read in an answer, where it stands, and what the model's probabilities say of it."""
+
+    reading: Reading
+    evidence: Evidence
+    verdict: Verdict | None
+
+
+def understood(
+    generation: Generation,
+    question: Question,
+    passage: Passage,
+    template: PromptTemplate,
+    calibration: Calibration | None = None,
+) -> Understood:
+    """Read, decide where it is a yes or no, ground, and judge by the model's record where it has one."""
+    said = decided(generation, read(generation, question, template), question, calibration)
+    reading, evidence = grounded(said, question, passage, generation.span)
+    reading, verdict = judged(generation, reading, evidence.grounding, question, calibration)
+    return Understood(reading, evidence, verdict)
+
+
 def answer_of(
-    generation: Generation, question: Question, passage: Passage, template: PromptTemplate, model: str
+    generation: Generation,
+    question: Question,
+    passage: Passage,
+    template: PromptTemplate,
+    model: str,
+    calibration: Calibration | None = None,
 ) -> Answer:
     """The answer to one question; `model` is the engine's name."""
-    said = read(generation, question, template)
-    reading, evidence = grounded(said, question, passage, generation.span)
+    read_as = understood(generation, question, passage, template, calibration)
+    reading, evidence = read_as.reading, read_as.evidence
     typed = _typed(reading, question, passage, evidence)
     return Answer(
         raw=generation.text,
@@ -45,6 +75,7 @@ def answer_of(
         typing=typed.typing if typed else None,
         typing_reason=typed.reason if typed else None,
         stray_numbers=stray_numbers(reading.value or "", passage.text),
+        verdict=read_as.verdict,
     )
 
 

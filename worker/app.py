@@ -19,6 +19,7 @@ from schemas.messages import ANSWER_PASSAGE
 from schemas.model_folder import is_prepared, weights_fingerprint
 from schemas.settings import settings
 from worker.bundle import Desk, answer_passage
+from worker.calibration.store import find_calibration
 from worker.engines import load_engine
 
 log = logging.getLogger(__name__)
@@ -43,6 +44,7 @@ def desk() -> Desk:
         settings(),
         card.copy_values,
         weights_fingerprint(folder) if folder else "",
+        find_calibration(card, engine.name, folder, settings()),
     )
 
 

@@ -2,10 +2,10 @@
 
 from schemas.catalogue import PromptTemplate
 from schemas.questionnaire import Kind, Question
-from worker.engines.contract import Ask
+from worker.engines.contract import NOT_FOUND, Ask
 
 #: What a boolean is decided between. The last one means that the passage does not say.
-BOOLEAN_CHOICES = ("Yes", "No", "Not Found")
+BOOLEAN_CHOICES = ("Yes", "No", NOT_FOUND)
 
 #: Longest extracted value, tokens: names, dates, amounts and addresses are shorter.
 VALUE_TOKENS = 32

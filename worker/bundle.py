@@ -1,4 +1,4 @@
-"""The life of a bundle, top to bottom: claim, reuse, ask, answer, read, ground, type, store."""
+"""The life of a bundle, top to bottom: claim, reuse, ask, answer, read, ground, judge, type, store."""
 
 import logging
 import random
@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from celery.exceptions import SoftTimeLimitExceeded
 
 from schemas.catalogue import PromptTemplate
+from schemas.elements import Passage
 from schemas.errors import (
     AnsweringStopped,
     BundleTimeout,
@@ -21,13 +22,14 @@ from schemas.ledger.bundles import Bundle, Job, claim_bundle, finish_bundle
 from schemas.ledger.control import is_cancelled
 from schemas.ledger.heartbeat import heartbeat
 from schemas.ledger.leases import renew
-from schemas.outcomes import Cancel, Done, Outcome, after_error
+from schemas.outcomes import Answer, Cancel, Done, Outcome, after_error
 from schemas.questionnaire import Question
 from schemas.settings import Settings
 from worker.answer_key import answer_key
 from worker.answering import answer_of
 from worker.asking import ask
-from worker.engines.contract import Ask, Engine, Stop
+from worker.calibration.record import Calibration
+from worker.engines.contract import Ask, Engine, Generation, Stop
 from worker.grounding import page_and_box
 
 log = logging.getLogger(__name__)
@@ -35,7 +37,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Desk:
-    """What a worker answers with. `weights` is the fingerprint of the engine's weights."""
+    """What a worker answers with. `weights` is the fingerprint of the engine's weights, `calibration` their record."""
 
     database: sa.Engine
     engine: Engine
@@ -43,10 +45,15 @@ class Desk:
     settings: Settings
     copy_values: bool = False
     weights: str = ""
+    calibration: Calibration | None = None
 
     def ask(self, question: Question) -> Ask:
         """What the engine is asked."""
         return ask(question, self.template, self.copy_values)
+
+    def read(self, generation: Generation, question: Question, passage: Passage) -> Answer:
+        """What is made of what the engine said."""
+        return answer_of(generation, question, passage, self.template, self.engine.name, self.calibration)
 
     def key(self, text: str, question: Question) -> str:
         """All that this desk's answer depends on."""
@@ -57,6 +64,7 @@ class Desk:
             engine=self.engine.name,
             weights=self.weights,
             template=self.template,
+            calibration=self.calibration.fingerprint if self.calibration else "",
         )
 
 
@@ -104,7 +112,7 @@ def _answer(desk: Desk, bundle: Bundle, stop: Stop) -> dict[str, Outcome]:
     try:
         generations = desk.engine.answer(bundle.passage.text, [desk.ask(job.question) for job in jobs], stop)
         answered: dict[str, Outcome] = {
-            job.id: Done(answer_of(generation, job.question, bundle.passage, desk.template, desk.engine.name))
+            job.id: Done(desk.read(generation, job.question, bundle.passage))
             for job, generation in zip(jobs, generations, strict=True)
         }
     except SoftTimeLimitExceeded:

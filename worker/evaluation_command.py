@@ -9,6 +9,7 @@ from rich.console import Console
 
 from schemas.catalogue import ModelCard
 from schemas.settings import Settings
+from worker.calibration.store import find_calibration
 from worker.engines import load_engine
 from worker.evaluation.answering import answer_all
 from worker.evaluation.output import check_parts, check_writable, write
@@ -34,6 +35,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--limit", type=int)
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--page", type=Path)
+    parser.add_argument("--uncalibrated", action="store_true")
     return parser
 
 
@@ -42,14 +44,15 @@ def _evaluate(card: ModelCard, chosen: Settings, given: argparse.Namespace, cons
     sample = read_gold(given.gold, given.limit, summaries=True)  # mistakes are said before hours of answering
     check_writable(given.page)
     with stages(card.name) as shown:
-        prepare(card, chosen, shown.begin)
+        folder = prepare(card, chosen, shown.begin)
         shown.begin("loading")
         engine = load_engine(card, chosen)
+        record = None if given.uncalibrated else find_calibration(card, engine.name, folder, chosen)
         asked = fitting(engine, card, sample)
         shown.begin(f"{count(asked)} questions", total=count(asked))
-        answers = answer_all(engine, card, asked, shown.advance)
+        answers = answer_all(engine, card, asked, shown.advance, record)
         shown.begin("scoring")
-        report = make_report(given.gold.name, engine.name, card, count(sample) - count(asked), answers)
+        report = make_report(given.gold.name, engine.name, card, count(sample) - count(asked), answers, record)
     if given.page:
         write(given.page, render(report))
     if given.json:
@@ -65,6 +68,9 @@ def _show(report: Report, console: Console) -> None:
     if report.left_out:
         words = f"{report.left_out} questions were left out: they do not fit the model's context."
         console.print(words, markup=False, highlight=False)
+    if report.confidence:
+        by = f"fitted on {report.calibration}" if report.calibration else "as it comes: there is no record"
+        console.print(f"Confidence {by}.", markup=False, highlight=False)
     console.print(
         f"{report.model}, prompt {report.prompt}. Below each value its 95% interval, by drawing passages.",
         markup=False,

@@ -58,6 +58,23 @@ def choose_precision(card: ModelCard, folder: Path, settings: Settings) -> Preci
     return good[0]
 
 
+def engine_name(card: ModelCard, folder: Path | None, settings: Settings) -> str:
+    """What an engine of this card calls itself, without loading it: the card's name, and the precision where there is
+    more than one and it is not fp32.
+
+    Raises:
+        PrecisionMissing: the precision that is set cannot be had on this machine.
+    """
+    if card.engine != "transformers" or folder is None:
+        return card.name
+    return named(card, choose_precision(card, folder, settings))
+
+
+def named(card: ModelCard, precision: Precision) -> str:
+    """The name in this precision."""
+    return card.name if precision == "fp32" else f"{card.name}@{precision}"
+
+
 def why_not(precision: Precision) -> str | None:
     """Why this machine does not have a precision; None where it has it."""
     import torch

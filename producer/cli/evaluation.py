@@ -43,6 +43,9 @@ def evaluate(
         Path | None, typer.Option(help="Documents: keep ledger and logs; the same command goes on where it stopped.")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Documents: worker processes.")] = 1,
+    uncalibrated: Annotated[
+        bool, typer.Option("--uncalibrated", help="Leave the model's calibration aside, to see what it gives.")
+    ] = False,
 ) -> None:
     """Ask a model questions whose answers are known, and score what it says, by kind and category.
 
@@ -62,6 +65,6 @@ def evaluate(
     if passages is not None or out is not None:
         raise typer.BadParameter("--passages and --out are for questions to documents; these are to texts")
     card = load_catalogue(chosen).find(chosen.model)
-    command = commands.evaluation_command(card.name, gold, limit, as_json=as_json, page=page)
+    command = commands.evaluation_command(card.name, gold, limit, as_json=as_json, page=page, uncalibrated=uncalibrated)
     done = subprocess.run(command, env=_environment(chosen), check=False)
     raise typer.Exit(done.returncode)

@@ -23,7 +23,8 @@ Name = Annotated[str, typer.Argument(help="Catalogue name, local folder or Huggi
 
 @models.callback()
 def list_models(context: typer.Context) -> None:
-    """List the catalogue; `fetch NAME` makes a model's files ready, `prepare NAME` finds its best precision as well."""
+    """List the catalogue; `fetch NAME` makes a model's files ready, `prepare NAME` finds its best precision as well,
+    `calibrate NAME` what its confidence is worth."""
     if context.invoked_subcommand:
         return
     chosen = with_options()
@@ -78,4 +79,23 @@ def prepare(
     card = load_catalogue(chosen).find(name)
     command = commands.measure_command(card.name, precision or [], gold, limit)
     done = subprocess.run(command, env=_environment(chosen), check=False)
+    raise typer.Exit(done.returncode)
+
+
+@models.command()
+def calibrate(
+    name: Name,
+    gold: Annotated[Path, typer.Option(help="Questions with answers, JSON lines, as for eval.", show_default=False)],
+    limit: Annotated[int | None, typer.Option(min=1, help="Ask the first N questions only.")] = None,
+) -> None:
+    """Fit what a model's confidence is worth, on questions whose answers are known, and keep it for this machine.
+
+    From then on a confidence is the probability that the answer is right, and what is accepted, doubted or taken for
+    "Not Found" follows from it. It takes 100 questions of a kind, about many texts, a part of them without an answer;
+    they should be like those of the night, and none that the model was trained on. Answers are kept while they are
+    given: what was interrupted goes on, and a second call fits again at once.
+    """
+    chosen = with_options(model=name)
+    card = load_catalogue(chosen).find(name)
+    done = subprocess.run(commands.calibrate_command(card.name, gold, limit), env=_environment(chosen), check=False)
     raise typer.Exit(done.returncode)

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from schemas.ledger.database import clock, lock, reading
 from schemas.questionnaire import Questionnaire
-from schemas.states import FINAL, BatchState, Grounding, ResultStatus, State, Typing
+from schemas.states import FINAL, BatchState, Grounding, ResultStatus, State, Typing, Verdict
 from schemas.tables import answers, batches, documents, jobs, passages, results
 
 
@@ -33,6 +33,8 @@ class Candidate:
     typing: Typing | None = None
     typing_reason: str | None = None
     stray_numbers: tuple[str, ...] = ()
+    #: None: the model is not calibrated, and its confidence is as it comes.
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,7 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
                 typing=Typing(row.typing) if row.typing else None,
                 typing_reason=row.typing_reason,
                 stray_numbers=tuple(row.stray_numbers or ()),
+                verdict=Verdict(row.verdict) if row.verdict else None,
             )
             for row in tx.execute(rows)
         ]

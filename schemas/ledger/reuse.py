@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from schemas.ledger.database import reading
 from schemas.outcomes import Answer
-from schemas.states import Grounding, State, Typing
+from schemas.states import Grounding, State, Typing, Verdict
 from schemas.tables import SAID_BY_THE_MODEL, TOLD_TO_TWINS, answers, jobs, passages
 
 #: First half of the key of PostgreSQL's advisory locks on texts; the second is taken from the text's hash.
@@ -87,5 +87,6 @@ def _answer(row: sa.RowMapping) -> Answer:
         "grounding": Grounding(row["grounding"]),
         "typing": Typing(row["typing"]) if row["typing"] else None,
         "stray_numbers": tuple(row["stray_numbers"] or ()),
+        "verdict": Verdict(row["verdict"]) if row["verdict"] else None,
     }
     return Answer(**{**said, **shapes, **elsewhere})

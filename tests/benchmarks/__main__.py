@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     agreement,
+    calibration,
     competition,
     demo,
     documents,
@@ -40,6 +41,7 @@ RESULTS = Path(__file__).with_name("RESULTS.md")
 
 PARTS: dict[str, Callable[[], str]] = {
     "agreement": agreement.measure,
+    "calibration": calibration.measure,
     "linear": linear.measure,
     "workers": workers.measure,
     "parsing": parsing.measure,

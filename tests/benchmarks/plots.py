@@ -1,10 +1,13 @@
-"""Pictures of the shapes' results: seconds against passage length and against the number of questions."""
+"""Pictures of results: of shapes, seconds against passage length and number of questions; of a calibration, the share
+of right answers against confidence."""
 
 import importlib.util
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.rounds import median
+from worker.evaluation.reliability import Bin
 
 #: One colour for each maker, lighter where questions are asked alone; the order is that of the legend.
 _STYLES = {
@@ -39,6 +42,37 @@ def plot(shapes: list[dict[str, Any]], folder: Path) -> list[tuple[str, str]]:
         _draw(shapes, folder / name, title, axis)
         drawn.append((name, title))
     return drawn
+
+
+def plot_reliability(lines: Mapping[str, Sequence[Bin]], path: Path) -> bool:
+    """Draw the share of right answers over confidence, a line for each name; False where matplotlib is absent."""
+    if importlib.util.find_spec("matplotlib") is None:
+        return False
+    import matplotlib
+
+    matplotlib.use("Agg")
+    from matplotlib import pyplot
+
+    figure, (place, below) = pyplot.subplots(
+        2, 1, figsize=(5, 6), sharex=True, gridspec_kw={"height_ratios": (3, 1)}, squeeze=True
+    )
+    place.plot((0, 1), (0, 1), color="#aaaaaa", linestyle=":", linewidth=1)
+    for colour, marker, (name, bins) in zip(("#555555", "#d62728"), ("o", "s"), lines.items(), strict=False):
+        at = [one.confidence for one in bins]
+        place.plot(at, [one.right for one in bins], color=colour, marker=marker, markersize=5, label=name)
+        below.plot(at, [one.answers for one in bins], color=colour, marker=marker, markersize=4, linewidth=1)
+    place.set_ylabel("share that is right")
+    below.set_ylabel("answers")
+    below.set_xlabel("confidence")
+    place.legend(frameon=False)
+    for each in (place, below):
+        each.set_xlim(0, 1)
+        each.grid(True, color="#e4e4e4", linewidth=0.6)
+        each.set_axisbelow(True)
+    figure.tight_layout()
+    figure.savefig(path, dpi=90, metadata={"Software": None})  # the same figures are the same bytes
+    pyplot.close(figure)
+    return True
 
 
 def _draw(shapes: list[dict[str, Any]], path: Path, title: str, axis: tuple[str, int, str, str]) -> None:

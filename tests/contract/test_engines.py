@@ -142,6 +142,33 @@ def test_a_choice_is_one_of_those_given_with_one_probability(engine: Engine) -> 
     assert generation.complete
 
 
+def test_every_choice_keeps_its_probability_and_they_add_up_to_one(engine: Engine) -> None:
+    for question in (*QUESTIONS, "Is the invoice due in 30 days?"):
+        [generation] = engine.answer(PASSAGE, [Ask(question, 1, CHOICES)])
+
+        assert len(generation.choice_logprobs) == len(CHOICES)
+        assert sum(map(math.exp, generation.choice_logprobs)) == pytest.approx(1)
+        assert generation.choice_logprobs.index(max(generation.choice_logprobs)) == CHOICES.index(generation.text)
+        assert max(generation.choice_logprobs) == pytest.approx(generation.logprobs[0])
+        assert generation.not_found_logprob is None
+
+
+def test_every_free_or_copied_answer_comes_with_the_probability_of_not_found(engine: Engine) -> None:
+    free = engine.answer(PASSAGE, ASKS)
+    copied = engine.answer(PASSAGE, [replace(ask, copy=True) for ask in ASKS])
+    alone = [engine.answer(PASSAGE, [ask])[0] for ask in ASKS]
+
+    for generations in (free, copied, alone):
+        assert all(g.not_found_logprob is not None and g.not_found_logprob <= 0 for g in generations)
+        assert all(g.choice_logprobs == () for g in generations)
+    doubts = [g.not_found_logprob for g in free]
+    assert len(set(doubts)) > 1, "all questions have one: the test would show nothing"
+    assert [g.not_found_logprob for g in copied] == pytest.approx(
+        doubts, abs=1e-4
+    )  # of no consequence is what is allowed
+    assert [g.not_found_logprob for g in alone] == pytest.approx(doubts, abs=1e-4)
+
+
 def test_tokens_of_the_prompt_are_counted(engine: Engine) -> None:
     [generation] = engine.answer(PASSAGE, ASKS[:1])
 
@@ -376,6 +403,19 @@ def test_a_choice_is_that_of_the_first_tokens(engines: dict[str, Engine], archit
         assert generation.logprobs[0] == pytest.approx(float(torch.log_softmax(scores, 0)[expected]), abs=1e-4)
 
 
+def test_the_probability_of_not_found_is_that_of_its_first_token(engines: dict[str, Engine], architecture: str) -> None:
+    engine = engines[architecture]
+    generations = engine.answer(PASSAGE, ASKS)
+    first = engine._prompts._tokenizer.convert_tokens_to_ids(["Not", "ĠNot"])
+    for ask, generation in zip(ASKS, generations, strict=True):
+        with torch.inference_mode():
+            ids = torch.tensor([engine._prompts.prompt(PASSAGE, ask.question)])
+            logits = engine._model(ids, use_cache=False).logits[0, -1].float()
+
+        expected = float(torch.log_softmax(logits, 0)[first].logsumexp(0))
+        assert generation.not_found_logprob == pytest.approx(expected, abs=1e-3)
+
+
 def test_an_answer_ends_at_any_end_token_of_the_generation_config(
     model_folders: dict[str, Path], tmp_path: Path
 ) -> None:
@@ -469,6 +509,18 @@ def test_choices_begin_as_the_tokenizer_writes_them_behind_the_prompt() -> None:
 
     assert prompts.first_tokens(("Yes", "No", "Not Found")) == [[0, 1], [2, 3], [4, 5]]
     assert prompts.first_tokens(("Yes", "Yes")) == [[0, 1], [0, 1]]
+    assert prompts.beginnings("Not Found") == [4, 5]
+
+
+def test_a_lone_blank_is_no_beginning_of_a_phrase() -> None:
+    """This tokenizer writes the blank before a word as a token of its own."""
+    tokenizer = Tokenizer(WordLevel({word: n for n, word in enumerate([" ", "Not", "Found", "?", "<unk>"])}, "<unk>"))
+    tokenizer.pre_tokenizer = Sequence([Split(" ", "isolated"), Split("?", "isolated")])
+    fast = transformers.PreTrainedTokenizerFast(tokenizer_object=tokenizer)
+    prompts = PromptTokens(fast, PromptTemplate(name="t", version=1, prompt="{passage} {question}"))
+
+    assert prompts.first_tokens(("Not Found",)) == [[0, 1]]
+    assert prompts.beginnings("Not Found") == [1]
 
 
 @pytest.mark.parametrize(

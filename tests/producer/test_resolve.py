@@ -1,11 +1,13 @@
 """One result for each field: the strongest answer that stands in the document, and the reason in words."""
 
+from itertools import product
+
 import pytest
 
 from producer.resolve import resolve
 from schemas.ledger.results import Candidate, Result
-from schemas.questionnaire import Question, Questionnaire
-from schemas.states import Grounding, ResultStatus, State
+from schemas.questionnaire import Kind, Question, Questionnaire
+from schemas.states import Grounding, ResultStatus, State, Typing, Verdict
 
 TOTAL = Question(name="total", kind="extraction", question="How much?")
 
@@ -95,6 +97,75 @@ def test_a_yes_counts_only_when_the_model_is_sure(confidence: float, status: Res
 
     assert (result.status, result.value) == (status, "Yes")
     assert ("less than 90% sure" in result.reason) is (status is ResultStatus.REVIEW)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "status"), [(Verdict.SURE, ResultStatus.ACCEPTED), (Verdict.UNSURE, ResultStatus.REVIEW)]
+)
+def test_a_calibrated_yes_counts_by_its_verdict_and_not_by_a_bound_for_all_models(
+    verdict: Verdict, status: ResultStatus
+) -> None:
+    paid = Question(name="total", kind="boolean", question="Is it paid?")
+
+    result = total(candidate("Yes", grounding=Grounding.RELATED, confidence=0.7, verdict=verdict), question=paid)
+
+    assert result.status is status
+    assert ("of answers that look like this one 70% are right" in result.reason) is (status is ResultStatus.REVIEW)
+
+
+def test_a_value_that_is_rather_not_found_goes_to_review_with_it() -> None:
+    result = total(candidate("5 EUR", verdict=Verdict.NOT_FOUND), candidate(None, 1, verdict=Verdict.SURE))
+
+    assert (result.value, result.status) == ("5 EUR", ResultStatus.REVIEW)
+    assert '"Not Found" is so probable that this may be meant' in result.reason
+
+
+def test_a_value_that_is_rather_not_found_is_set_aside_where_another_passage_has_one() -> None:
+    doubted = candidate("9 EUR", 0, confidence=0.9, verdict=Verdict.NOT_FOUND)
+
+    result = total(doubted, candidate("5 EUR", 1, confidence=0.6, verdict=Verdict.SURE))
+
+    assert (result.value, result.status) == ("5 EUR", ResultStatus.ACCEPTED)
+    assert result.reason == 'strongest of 1 answers from 2 passages, 1 more rather mean "Not Found"'
+
+
+def test_not_found_that_its_probability_denies_goes_to_review_and_names_the_passage() -> None:
+    sure, doubted = candidate(None, 0, verdict=Verdict.SURE), candidate(None, 3, confidence=0.2, verdict=Verdict.FOUND)
+
+    result = total(sure, doubted)
+
+    assert (result.value, result.status, result.job_id) == (None, ResultStatus.REVIEW, "job-3")
+    assert result.reason.endswith('at passage 4 "Not Found" is so improbable that it may be there')
+
+
+def test_not_found_by_words_and_probabilities_is_not_found() -> None:
+    assert total(candidate(None, 0, verdict=Verdict.SURE)).status is ResultStatus.NOT_FOUND
+
+
+#: All that one answer can be: what is accepted must stand in the passage, and nothing may speak against it.
+_ANSWERS = list(product(Kind, Grounding, [None, *Verdict], [None, *Typing], [(), ("7",)], [0.0, 0.5, 0.95, 1.0]))
+
+
+def test_what_does_not_stand_in_the_passage_is_never_accepted_whatever_else_is_said_of_it() -> None:
+    statuses = set()
+    for kind, grounding, verdict, typing, strays, confidence in _ANSWERS:
+        asked = {"question": "What?"} if kind is not Kind.KEY_VALUE else {"key": "total"}
+        question = Question(name="total", kind=kind, **({} if kind is Kind.SUMMARIZATION else asked))
+        said = candidate(
+            "5 EUR", grounding=grounding, verdict=verdict, typing=typing, typing_reason="two ways",
+            stray_numbers=strays, confidence=confidence,
+        )  # fmt: skip
+        for company in ((), (candidate("5 EUR", 1, grounding=Grounding.NONE, confidence=1.0),), (candidate(None, 2),)):
+            result = total(said, *company, question=question)
+            statuses.add(result.status)
+            if result.status is ResultStatus.ACCEPTED:
+                assert grounding in (Grounding.EXACT, Grounding.NORMALISED, Grounding.RELATED)
+                assert verdict in (None, Verdict.SURE)
+                assert typing in (None, Typing.TYPED)
+                assert not strays
+            assert result.status is not ResultStatus.NOT_FOUND
+
+    assert statuses == {ResultStatus.ACCEPTED, ResultStatus.REVIEW}
 
 
 def test_what_no_passage_says_is_not_found() -> None:

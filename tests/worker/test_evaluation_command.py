@@ -15,6 +15,11 @@ from schemas.errors import GoldInvalid
 from schemas.settings import Settings
 from small_gold import save_gold
 from small_models import save_small_model
+from worker.calibration.curve import Curve
+from worker.calibration.features import FEATURES_VERSION
+from worker.calibration.fitting import NO_FIGURES
+from worker.calibration.record import Calibration, ValueRecord
+from worker.calibration.store import write_calibration
 from worker.engines import load_engine
 from worker.evaluation.answering import answer_all
 from worker.evaluation.report import make_report
@@ -89,6 +94,61 @@ def test_json_has_the_scores_by_kind_and_category_and_every_answer(gold: Path, e
     assert values(report, "summarization")["numbers"] == 1.0
     amount = next(one for one in report["groups"] if one["category"] == "amount")["scores"]["exact"]
     assert (amount["low"], amount["high"], amount["questions"]) == (0.0, 1.0, 2)
+
+
+def test_what_the_confidence_is_worth_is_shown_by_kind_and_for_all(gold: Path, evaluate: Callable[..., Done]) -> None:
+    done = evaluate(gold, "--json")
+    shown = evaluate(gold)
+
+    report = json.loads(done.stdout)
+    by_kind = {one["kind"]: one for one in report["confidence"]}
+    assert list(by_kind) == ["extraction", "key_value", "boolean", "all"]  # summaries are neither right nor wrong
+    assert by_kind["all"]["questions"] == sum(by_kind[kind]["questions"] for kind in list(by_kind)[:3]) == 7
+    assert sum(one["answers"] for one in by_kind["all"]["bins"]) == 7
+    judged = [one for one in report["answers"] if one["kind"] != "summarization"]
+    off = sum(one["answers"] * abs(one["confidence"] - one["right"]) for one in by_kind["all"]["bins"])
+    assert by_kind["all"]["error"] == pytest.approx(off / len(judged))
+    accepted = [one for one in judged if one["accepted"]]
+    assert by_kind["all"]["scores"]["accepted_precision"]["questions"] == len(accepted)
+    assert all(one["said"] and one["grounding"] != "none" for one in accepted)
+    assert (report["calibration"], {one["verdict"] for one in judged}) == (None, {None})
+    assert "confidence, %" in shown.stdout
+    assert "as it comes: there is no record" in shown.stdout
+
+
+def test_a_record_is_used_unless_it_is_left_aside(
+    gold: Path, tmp_path: Path, evaluate: Callable[..., Done], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By this record everything that is said is rather "Not Found"."""
+    level = Curve(bias=0.0, weights={})
+    values = ValueRecord(
+        taken_from=-99.0, accepted_from=0.5, believed_from=0.5, value=level, silence=level, figures=NO_FIGURES
+    )
+    record = Calibration(
+        features=FEATURES_VERSION, model="scripted", prompt="scripted@1", weights="", source=None, gold="mine",
+        fitted_on="2026-11-25", extraction=values,
+    )  # fmt: skip
+    chosen = Settings(cache=tmp_path)
+    monkeypatch.setattr("worker.measuring_command.settings", lambda: chosen)
+    write_calibration(record, chosen)
+
+    calibrated, plain = (json.loads(evaluate(gold, "--json", *more).stdout) for more in ((), ("--uncalibrated",)))
+
+    first = calibrated["answers"][0]
+    assert (first["said"], first["value"], first["verdict"], first["confidence"]) == (
+        "5,585.76",
+        None,
+        "not_found",
+        0.5,
+    )
+    assert (calibrated["calibration"], plain["calibration"]) == ("mine", None)
+    assert values_of(calibrated)["abstention"] == 1.0
+    assert values_of(plain)["abstention"] == 0.0
+    assert plain["answers"][0]["value"] == "5,585.76"
+
+
+def values_of(report: dict[str, Any]) -> dict[str, float]:
+    return values(report, "extraction", "amount")
 
 
 def test_people_get_tables_and_a_page(gold: Path, tmp_path: Path, evaluate: Callable[..., Done]) -> None:

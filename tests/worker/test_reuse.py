@@ -30,6 +30,7 @@ from schemas.states import State
 from schemas.tables import answers, jobs, passages
 from worker import answer_key
 from worker.bundle import Desk, answer_passage
+from worker.calibration.record import Calibration
 from worker.engines.contract import Ask, Generation, Stop, never
 from worker.engines.scripted import ScriptedEngine
 
@@ -150,6 +151,10 @@ def test_a_text_that_stands_in_many_passages_is_asked_once(database: sa.Engine, 
     assert reused_answers(database, batch.id) == (40, 20)
 
 
+_CALIBRATION = Calibration(
+    features=1, model="scripted", prompt="scripted@1", weights="", source=None, gold="gold", fitted_on="2026-11-25"
+)
+
 CHANGES: dict[str, Callable[[Desk], Desk]] = {
     "precision": lambda clerk: replace(clerk, engine=_named(clerk.engine, "scripted@int16")),
     "weights": lambda clerk: replace(clerk, weights="other weights"),
@@ -158,6 +163,7 @@ CHANGES: dict[str, Callable[[Desk], Desk]] = {
     "prompt": lambda clerk: replace(
         clerk, template=clerk.template.model_copy(update={"prompt": "{passage}{question}"})
     ),
+    "calibration": lambda clerk: replace(clerk, calibration=_CALIBRATION),
     "copied values": lambda clerk: replace(clerk, copy_values=True),
 }
 

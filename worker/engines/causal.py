@@ -19,6 +19,7 @@ from worker.engines.pack import Pack, can_pack, window
 from worker.engines.plan import plan_of
 from worker.engines.prompt import PromptTokens
 from worker.engines.weights import load_weights
+from worker.precision import named
 
 
 class TransformersEngine:
@@ -45,7 +46,7 @@ class TransformersEngine:
         self._window = window(self._model)
         self._plan = plan_of(self._model) if self._packs else None  # None: one by one
         self._pack_memory_bytes = settings.pack_memory_bytes
-        self.name = card.name if precision == "fp32" else f"{card.name}@{precision}"
+        self.name = named(card, precision)
         self.context_tokens = min(card.context_tokens, _positions(self._model.config))
 
     def count_tokens(self, passage: str, ask: Ask) -> int:

@@ -6,6 +6,9 @@ from typing import Protocol
 
 from schemas.errors import AnsweringStopped, QuestionTooLong
 
+#: What a model says where the passage does not say.
+NOT_FOUND = "Not Found"
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -29,6 +32,12 @@ class Generation:
     token's probability (for a choice: one value). `prompt_tokens` counts passage and question. `complete` is False
     where the answer was cut by `max_new_tokens`. `span` has the character offsets, in the passage, of an answer that
     was copied; None for a phrase, and for one that was cut within a word.
+
+    `not_found_logprob` is the engine's doubt: the logarithm of the probability, among all tokens, that the answer
+    begins as NOT_FOUND does, taken where the answer begins and before anything forbids it. It is that of the first
+    token ("Not", with or without a blank), which costs no further step; other answers may begin so too ("Not later
+    than"), so it is a bound from above. None for a choice. `choice_logprobs` has, for each of the choices, in their
+    order, its logarithm among them; empty without choices.
     """
 
     text: str
@@ -36,6 +45,8 @@ class Generation:
     prompt_tokens: int
     complete: bool = True
     span: tuple[int, int] | None = None
+    not_found_logprob: float | None = None
+    choice_logprobs: tuple[float, ...] = ()
 
 
 #: Asked between two steps: whether nobody waits for the answers any more.

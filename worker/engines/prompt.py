@@ -14,6 +14,7 @@ class PromptTokens:
         self._tokenizer = tokenizer
         self.template = template
         self._controls = _control_pattern(tokenizer, template)
+        self._beginnings: dict[str, list[int]] = {}
         special = (token for token, added in tokenizer.added_tokens_decoder.items() if added.special)
         self._control_ids = frozenset((*special, *tokenizer.all_special_ids))
         behind = template.prompt.partition("{passage}")[2].replace("{question}", "?")
@@ -95,6 +96,14 @@ class PromptTokens:
             begins.append(sorted(set(follows or [self._ids(choice)[-1]])))
         flat = [token for tokens in begins for token in tokens]
         return [[t for t in tokens if flat.count(t) == 1] or tokens for tokens in begins]
+
+    def beginnings(self, phrase: str) -> list[int]:
+        """The ids with which a phrase may begin behind the prompt, with and without a blank before it. A lone blank is
+        none, for it may begin anything, unless the phrase begins in no other way."""
+        if phrase not in self._beginnings:
+            [tokens] = self.first_tokens((phrase,))
+            self._beginnings[phrase] = [token for token in tokens if self.text([token]).strip()] or tokens
+        return self._beginnings[phrase]
 
     def _ids(self, text: str) -> list[int]:
         ids: list[int] = self._tokenizer(text)["input_ids"]

@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from schemas.catalogue import ModelCard
 from schemas.errors import EngineFailed
 from schemas.settings import Settings
-from worker.engines.contract import Ask, Generation, Stop, check_length, go_on_unless, never
+from worker.engines.contract import NOT_FOUND, Ask, Generation, Stop, check_length, go_on_unless, never
 
 _DRILL = re.compile(r"\[\[drill: (die|fail|hang|loop|deadlock|devour)(?: on (\w+))?\]\]")
 _TOKEN = re.compile(r"\s*(?:\w+|[^\w\s])")
@@ -84,16 +84,17 @@ class ScriptedEngine:
         time.sleep(self._delay_s)
         sentence, value, overlap = _nearest(passage, ask.question)
         # Neither 0 nor 1: a model is never that sure.
-        logprob = math.log(0.05 + 0.9 * (overlap if overlap else 0.5))
+        sure = 0.05 + 0.9 * (overlap if overlap else 0.5)
         if ask.choices:
-            return Generation(_choice(sentence, overlap, ask.choices), (logprob,), prompt_tokens)
-        tokens = _TOKEN.findall(value if overlap else "Not Found")
+            return _chosen(_choice(sentence, overlap, ask.choices), sure, ask.choices, prompt_tokens)
+        tokens = _TOKEN.findall(value if overlap else NOT_FOUND)
         kept = tokens[: ask.max_new_tokens]
         text = "".join(kept)
         line = passage.find(sentence) if ask.copy and overlap else -1  # one around a drill stands nowhere
         at = line + len(sentence) - len(value)  # a value ends its sentence
         span = (at, at + len(text)) if line >= 0 else None
-        return Generation(text, (logprob,) * len(kept), prompt_tokens, len(kept) == len(tokens), span)
+        doubt = math.log(1 - sure if overlap else sure)
+        return Generation(text, (math.log(sure),) * len(kept), prompt_tokens, len(kept) == len(tokens), span, doubt)
 
 
 def _drill(passage: str, question: str) -> None:
@@ -168,6 +169,14 @@ def _choice(sentence: str, overlap: float, choices: Sequence[str]) -> str:
         return next((c for word, c in by_word.items() if word.startswith("not ")), choices[-1])
     negated = re.search(r"\b(?:not|no|never)\b|n't\b", sentence.lower()) is not None
     return by_word.get("no" if negated else "yes", choices[-1] if negated else choices[0])
+
+
+def _chosen(choice: str, sure: float, choices: Sequence[str], prompt_tokens: int) -> Generation:
+    """The choice, with what is left of the probability shared out among the others; it is the most probable one."""
+    sure = max(sure, 1.1 / (len(choices) + 0.1))
+    other = (1 - sure) / max(1, len(choices) - 1)
+    among = tuple(math.log(sure if each == choice else other) for each in choices)
+    return Generation(choice, (math.log(sure),), prompt_tokens, choice_logprobs=among)
 
 
 def _content(text: str) -> set[str]:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schemas.errors import EngineFailed
-from worker.engines.contract import Ask, Generation
+from worker.engines.contract import NOT_FOUND, Ask, Generation
 from worker.engines.copying import Copy
 from worker.engines.prompt import PromptTokens
 
@@ -28,6 +28,7 @@ class Writing:
         self._copy = copy
         self._ids: list[int] = []
         self._logprobs: list[float] = []
+        self._not_found_logprob: float | None = None
         self.generation: Generation | None = None
 
     def take(self, logits: NDArray[np.float32]) -> int | None:
@@ -36,6 +37,8 @@ class Writing:
         if self._ask.choices:
             self.generation = self._choose(logits)
             return None
+        if self._not_found_logprob is None:  # where the answer begins
+            self._not_found_logprob = _logprob_of_any(logits, self._prompts.beginnings(NOT_FOUND))
         among = self._copy.allowed() if self._copy else None
         if among == []:
             self._finish(self._prompts.text(self._ids), complete=False)
@@ -59,14 +62,17 @@ class Writing:
 
     def _finish(self, text: str, *, complete: bool) -> None:
         span = self._copy.span(text) if self._copy else None
-        self.generation = Generation(text, tuple(self._logprobs), self._prompt_tokens, complete, span)
+        self.generation = Generation(
+            text, tuple(self._logprobs), self._prompt_tokens, complete, span, self._not_found_logprob
+        )
 
     def _choose(self, logits: NDArray[np.float32]) -> Generation:
         """The choice with the most probable first token; logits (vocabulary,)."""
         begins = self._prompts.first_tokens(self._ask.choices)
         scores = np.array([_checked(logits)[tokens].max() for tokens in begins])  # (choices,)
         best, logprob = _most_probable(scores)
-        return Generation(self._ask.choices[best], (logprob,), self._prompt_tokens)
+        each = tuple(_most_probable(scores, [place])[1] for place in range(len(scores)))
+        return Generation(self._ask.choices[best], (logprob,), self._prompt_tokens, choice_logprobs=each)
 
 
 def _most_probable(logits: NDArray[np.float32], among: Sequence[int] | None = None) -> tuple[int, float]:
@@ -75,6 +81,15 @@ def _most_probable(logits: NDArray[np.float32], among: Sequence[int] | None = No
     token = int(checked.argmax()) if among is None else among[int(checked[among].argmax())]
     largest = checked.max()
     return token, float(checked[token] - largest - np.log(np.exp(checked - largest).sum()))
+
+
+def _logprob_of_any(logits: NDArray[np.float32], tokens: Sequence[int]) -> float:
+    """Natural log probability that the next token is one of these; logits (vocabulary,)."""
+    checked = _checked(logits)
+    largest, those = checked.max(), checked[list(tokens)]
+    # Each sum has its own largest as its unit: what is nearly impossible would be 0 in the other's.
+    of_those = those.max() + np.log(np.exp(those - those.max()).sum())
+    return min(0.0, float(of_those - largest - np.log(np.exp(checked - largest).sum())))
 
 
 def _checked(logits: NDArray[np.float32]) -> NDArray[np.float32]:

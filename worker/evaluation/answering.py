@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from schemas.catalogue import ModelCard
 from schemas.elements import Passage
-from worker.answering import grounded
-from worker.engines.contract import Engine
+from schemas.states import Verdict
+from worker.answering import understood
+from worker.calibration.record import Calibration
+from worker.engines.contract import Engine, Generation
 from worker.gold import GoldBundle, GoldRow
 from worker.grounding import Evidence
 from worker.measure import ask_row
-from worker.reading import Reading, read
+from worker.reading import Reading
 
 
 @dataclass(frozen=True)
@@ -26,10 +28,20 @@ class Answered:
     prompt_tokens: int
     answer_tokens: int
     seconds: float
+    verdict: Verdict | None = None
+
+    @property
+    def value(self) -> str | None:
+        """What is taken for the answer: None where nothing was said, and where "Not Found" is rather meant."""
+        return None if self.verdict is Verdict.NOT_FOUND else self.reading.value
 
 
 def answer_all(
-    engine: Engine, card: ModelCard, sample: Sequence[GoldBundle], advance: Callable[[int], None]
+    engine: Engine,
+    card: ModelCard,
+    sample: Sequence[GoldBundle],
+    advance: Callable[[int], None],
+    calibration: Calibration | None = None,
 ) -> list[Answered]:
     """Answer all bundles in their order; `advance` gets the number of questions after each. The first is answered once
     more before, uncounted: pages are read from the disk and kernels chosen then.
@@ -40,31 +52,38 @@ def answer_all(
     answer_bundle(engine, card, sample[0])
     answered: list[Answered] = []
     for bundle in sample:
-        answered += answer_bundle(engine, card, bundle)
+        answered += answer_bundle(engine, card, bundle, calibration)
         advance(len(bundle.rows))
     return answered
 
 
-def answer_bundle(engine: Engine, card: ModelCard, bundle: GoldBundle) -> list[Answered]:
+def answer_bundle(
+    engine: Engine, card: ModelCard, bundle: GoldBundle, calibration: Calibration | None = None
+) -> list[Answered]:
     """The questions to one text, asked together."""
     asks = [ask_row(row, card) for row in bundle.rows]
     started = time.perf_counter()
     generations = engine.answer(bundle.context, asks)
     seconds = (time.perf_counter() - started) / len(bundle.rows)
-    passage = Passage(ordinal=0, text=bundle.context, tokens=0, spans=())
-    answered = []
-    for row, generation in zip(bundle.rows, generations, strict=True):
-        said = read(generation, row.question, card.template)
-        reading, evidence = grounded(said, row.question, passage, generation.span)
-        answered.append(
-            Answered(
-                row=row,
-                raw=generation.text,
-                reading=reading,
-                evidence=evidence,
-                prompt_tokens=generation.prompt_tokens,
-                answer_tokens=len(generation.logprobs),
-                seconds=seconds,
-            )
-        )
-    return answered
+    return [
+        answered_of(row, generation, seconds, card, calibration)
+        for row, generation in zip(bundle.rows, generations, strict=True)
+    ]
+
+
+def answered_of(
+    row: GoldRow, generation: Generation, seconds: float, card: ModelCard, calibration: Calibration | None = None
+) -> Answered:
+    """What a worker makes of what was said to one question."""
+    passage = Passage(ordinal=0, text=row.context, tokens=0, spans=())
+    read_as = understood(generation, row.question, passage, card.template, calibration)
+    return Answered(
+        row=row,
+        raw=generation.text,
+        reading=read_as.reading,
+        evidence=read_as.evidence,
+        prompt_tokens=generation.prompt_tokens,
+        answer_tokens=len(generation.logprobs),
+        seconds=seconds,
+        verdict=read_as.verdict,
+    )

@@ -37,7 +37,7 @@ def published_scheme(answered: Sequence[Answered]) -> dict[str, Estimate]:
 
 def core_points(answered: Answered) -> float:
     """From -1 to 1."""
-    said = answered.reading.value
+    said = answered.value
     if said is None:
         return 0.5
     if is_exact(answered) or contains(answered):

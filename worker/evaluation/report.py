@@ -5,10 +5,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from schemas.catalogue import ModelCard
+from worker.calibration.record import Calibration
 from worker.evaluation.answering import Answered
+from worker.evaluation.confidence import Confidence, confidences
 from worker.evaluation.rag_instruct import published_scheme
 from worker.evaluation.ratio import Estimate, estimates
-from worker.evaluation.scores import fault, scores
+from worker.evaluation.scores import fault, is_accepted, scores
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Group:
 @dataclass(frozen=True)
 class Report:
     """`model` is the engine's name, with its precision; `prompt` the template's name and version. `left_out` questions
-    did not fit the model's context. `rag_instruct` has llmware's scheme, for rows of that benchmark."""
+    did not fit the model's context. `rag_instruct` has llmware's scheme, for rows of that benchmark. `calibration`
+    names the gold of the record by which answers were judged; None: without."""
 
     gold: str
     model: str
@@ -34,6 +37,8 @@ class Report:
     left_out: int
     groups: tuple[Group, ...]
     rag_instruct: dict[str, Estimate]
+    confidence: tuple[Confidence, ...]
+    calibration: str | None
     answers: tuple[Answered, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -45,12 +50,21 @@ class Report:
             "questions": len(self.answers),
             "left_out": self.left_out,
             "groups": [asdict(group) for group in self.groups],
+            "calibration": self.calibration,
+            "confidence": [asdict(one) for one in self.confidence],
             "rag_instruct": {name: asdict(one) for name, one in self.rag_instruct.items()},
             "answers": [_answer_json(one) for one in self.answers],
         }
 
 
-def make_report(gold: str, model: str, card: ModelCard, left_out: int, answers: Sequence[Answered]) -> Report:
+def make_report(
+    gold: str,
+    model: str,
+    card: ModelCard,
+    left_out: int,
+    answers: Sequence[Answered],
+    calibration: Calibration | None = None,
+) -> Report:
     """Score the answers of a gold file."""
     return Report(
         gold=gold,
@@ -59,6 +73,8 @@ def make_report(gold: str, model: str, card: ModelCard, left_out: int, answers: 
         left_out=left_out,
         groups=tuple(_groups(answers)),
         rag_instruct=published_scheme(answers),
+        confidence=tuple(confidences(answers)),
+        calibration=calibration.gold if calibration else None,
         answers=tuple(answers),
     )
 
@@ -93,7 +109,10 @@ def _answer_json(one: Answered) -> dict[str, Any]:
         "category": one.row.group,
         "asked": one.row.query or one.row.key,
         "answers": list(one.row.answers),
-        "value": one.reading.value,
+        "value": one.value,
+        "said": one.reading.value,
+        "verdict": one.verdict,
+        "accepted": is_accepted(one),
         "raw": one.raw,
         "fault": fault(one),
         "confidence": one.reading.confidence,

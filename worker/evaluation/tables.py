@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from rich.table import Table
 
 from worker.evaluation.cells import cell, empty_table, percent, plain
+from worker.evaluation.confidence import Confidence
 from worker.evaluation.report import Group, Report
 
 #: Column headings by the score's name.
@@ -33,6 +34,11 @@ _SUMMARIES = {
     "numbers": "numbers in the text",
     "names": "names in the text",
 }
+_ACCEPTED = {
+    "precision": "right, of all values",
+    "accepted_precision": "of accepted ones",
+    "accepted_of_right": "right ones accepted",
+}
 _COST = {"prompt_tokens": "tokens read", "answer_tokens": "tokens said", "seconds": "seconds a question"}
 #: llmware counts the core in points of 100, the others in percent.
 _SCHEME = {"core": "core, points of 100", "not_found": "not found", "boolean": "boolean", "math": "math"}
@@ -44,12 +50,14 @@ _FAMILIES = (
 
 
 def tables(report: Report) -> Iterator[Table]:
-    """Values, booleans, summaries, cost and llmware's scheme, as far as the report has them."""
+    """Values, booleans, summaries, confidence, cost and llmware's scheme, as far as the report has them."""
     shown = [group for group in report.groups if _tells_more_than_its_kind(group, report.groups)]
     for kinds, title, columns in _FAMILIES:
         family = [group for group in shown if group.kind in kinds]
         if family:
             yield _of_groups(title, columns, family, percent)
+    if report.confidence:
+        yield _of_confidence(report.confidence)
     yield _of_groups("cost", _COST, shown, plain)
     if report.rag_instruct:
         table = empty_table("llmware's scheme", {name: _SCHEME[name] for name in report.rag_instruct})
@@ -73,4 +81,13 @@ def _of_groups(
         words = f"  {group.category}" if group.category else group.kind
         cells = (cell(group.scores.get(name), written) for name in had)
         table.add_row(words, str(group.questions), str(group.passages), *cells)
+    return table
+
+
+def _of_confidence(kinds: Sequence[Confidence]) -> Table:
+    """The calibration error has no interval: it is a mean of distances, and grows with every resample."""
+    table = empty_table("confidence, %", {"questions": "questions", "error": "calibration error", **_ACCEPTED})
+    for one in kinds:
+        cells = (cell(one.scores.get(name), percent) for name in _ACCEPTED)
+        table.add_row(one.kind, str(one.questions), percent(one.error), *cells)
     return table

@@ -1,0 +1,77 @@
+"""From which probability on: when a value is accepted, when "Not Found" is believed or taken, when yes is yes."""
+
+import itertools
+from collections.abc import Sequence
+
+from worker.calibration.logistic import fit_logistic
+
+#: Accepted values shall be so much more often right than all values, as a share; more than the aim of 0.1, since a
+#: sample is not the next night.
+_BETTER = 0.12
+#: No goal is beyond that: nothing could be shown of it with some hundred answers.
+_HIGHEST_GOAL = 0.98
+#: What is rather wrong than right is never accepted.
+_LOWEST_ACCEPTED = 0.5
+#: Of fewer accepted answers no share can be told.
+_FEWEST = 20
+#: Share of the right "Not Found" that stays believed, and of the right values that is not taken for "Not Found".
+_STAYS_BELIEVED = 0.95
+_STAYS_SAID = 0.9
+
+
+def accepted_from(probabilities: Sequence[float], right: Sequence[bool], stands: Sequence[bool]) -> float:
+    """The probability from which values are accepted, of those that stand in their passage: the lowest with which they
+    are as much better than all values as they shall be. Where none is, the one that best parts right from wrong."""
+    if not right:
+        return 1.0
+    goal = min(_HIGHEST_GOAL, sum(right) / len(right) + _BETTER)
+    ranked = sorted(
+        ((p, hit) for p, hit, there in zip(probabilities, right, stands, strict=True) if there), reverse=True
+    )
+    all_right, all_wrong = (max(1, sum(hit is wanted for _, hit in ranked)) for wanted in (True, False))
+    good, best, most = None, 1.0, 0.0
+    hits = 0
+    for many, ((p, hit), below) in enumerate(itertools.pairwise([*ranked, (0.0, False)]), 1):
+        hits += hit
+        if p == below[0]:
+            continue  # those with the same probability are accepted together
+        if many >= _FEWEST and hits / many >= goal:
+            good = p
+        if (parts := hits / all_right - (many - hits) / all_wrong) > most:
+            best, most = p, parts
+    return max(_LOWEST_ACCEPTED, best if good is None else good)
+
+
+def believed_from(probabilities: Sequence[float], right: Sequence[bool]) -> float:
+    """The probability from which "Not Found" is believed: nearly all that are right stay so."""
+    ranked = sorted(p for p, hit in zip(probabilities, right, strict=True) if hit)
+    return ranked[int(len(ranked) * (1 - _STAYS_BELIEVED))] if ranked else 0.0
+
+
+def taken_from(doubts: Sequence[float], gains: Sequence[float], right: Sequence[bool]) -> float | None:
+    """The doubt from which an answer is taken for "Not Found", so that the sum of what is gained by it (points of each
+    answer, negative where some are lost) is largest; None where nothing can be gained. Nearly all right values are
+    kept, for to say nothing at all is the best that can be made of a model which is mostly wrong, and of no use."""
+    ranked = sorted(zip(doubts, gains, right, strict=True), reverse=True)
+    best, most, gained, lost = None, 0.0, 0.0, 0
+    for place, (doubt, gain, hit) in enumerate(ranked):
+        gained, lost = gained + gain, lost + hit
+        if lost > (1 - _STAYS_SAID) * sum(right):
+            break
+        below = ranked[place + 1][0] if place + 1 < len(ranked) else doubt - 1.0
+        if below < doubt and gained > most:  # those with the same doubt are taken together
+            best, most = (doubt + below) / 2, gained
+    return best
+
+
+def yes_from(margins: Sequence[float], yes: Sequence[bool]) -> float:
+    """The margin of yes over no from which the answer is yes. The question as often yes as no, whatever the sample has:
+    a regression finds where both are as probable, which is steadier than the best cut through some hundred answers.
+    0, as without a record, where there is only one of both, or a larger margin does not speak for yes."""
+    many = sum(yes)
+    if not 0 < many < len(yes):
+        return 0.0
+    votes = [len(yes) / (2 * (many if each else len(yes) - many)) for each in yes]
+    curve = fit_logistic([{"margin": margin} for margin in margins], yes, votes)
+    slope = curve.weights["margin"]
+    return -curve.bias / slope if slope > 0 else 0.0
