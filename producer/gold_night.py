@@ -69,7 +69,7 @@ def _read(gold: DocumentGold, premises: Premises, database: sa.Engine, name: str
     batches = [_submit(batch, gold.folder, card.name, premises.settings, database, name) for batch in gold.batches]
     console.print(f"{gold.questions} questions to {gold.documents} documents, model {card.name}", highlight=False)
     begun, interrupted = time.monotonic(), False
-    waiting = [batch.id for batch in batches if batch.state is not BatchState.DONE]
+    waiting = [batch for batch in batches if batch.state is not BatchState.DONE]
     if waiting:
         prepare_model(card.name, premises.settings)
         begun = time.monotonic()

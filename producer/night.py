@@ -31,7 +31,7 @@ from schemas.errors import AlreadyRunning, OutputInsideFolder, OutputNotWritable
 from schemas.ledger.counts import count, result_rows
 from schemas.ledger.database import open_database
 from schemas.ledger.dispatch import expire_leases
-from schemas.ledger.register import find_batch
+from schemas.ledger.register import Batch, find_batch
 from schemas.ledger.reuse import reused_answers
 from schemas.questionnaire import Questionnaire
 from schemas.settings import Settings
@@ -127,7 +127,7 @@ def _run(order: Order, console: Console) -> Exit:
         console.print("This batch was cancelled: `nightclerk retry --cancelled` opens it again.", markup=False)
     elif submission.batch.state is not BatchState.DONE:
         prepare_model(card.name, settings)
-        interrupted = work(order, database, [submission.batch.id], console)
+        interrupted = work(order, database, [submission.batch], console)
     return _close(order, database, submission.batch.id, interrupted, console)
 
 
@@ -161,7 +161,7 @@ def prepare_model(model: str, settings: Settings) -> None:
         raise SystemExit(done.returncode)
 
 
-def work(premises: Premises, database: sa.Engine, batches: Sequence[str], console: Console) -> bool:
+def work(premises: Premises, database: sa.Engine, batches: Sequence[Batch], console: Console) -> bool:
     """Start the parts and keep them going until the batches have ended; True if a person ended it first."""
     processes = Processes(premises.out / ".nightclerk")
     if premises.local_database:
@@ -175,7 +175,7 @@ def work(premises: Premises, database: sa.Engine, batches: Sequence[str], consol
                 start_flower(processes, settings, console)
             dispatcher = Dispatcher(database, settings)
             for batch in batches:  # all of them are worked at meanwhile
-                _watch(dispatcher, database, batch, processes, interrupts, console)
+                _watch(dispatcher, database, batch.id, processes, interrupts, console)
             if interrupts.count == 1:
                 console.print("Finishing what runs; Ctrl-C again stops at once. The same command goes on later.")
             _drain(processes, parts, settings, interrupts)

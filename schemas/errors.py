@@ -103,7 +103,7 @@ class GoldUnreadable(UsageError):
 
 class GoldInvalid(UsageError):
     """Line {line} of {path} is not a question with its answers: {problem}. Each line must be a JSON object with id,
-    kind (extraction, key_value, boolean or summarization), context, query or key, and answers."""
+    kind (extraction, key_value, boolean or summarization), context or document, query or key, and answers."""
 
 
 class GoldDocumentLeftOut(UsageError):

@@ -8,7 +8,7 @@ import pytest
 import sqlalchemy as sa
 
 from batches import TWO_QUESTIONS, everything
-from producer.discover import Discovery, discover
+from producer.discover import Discovery, discover, look_at
 from producer.submit import submit
 from schemas.errors import FileTooLarge, FileUnreadable, FileZeroBytes, FolderEmpty, FolderMissing
 from schemas.settings import Settings
@@ -29,6 +29,17 @@ def folder(tmp_path: Path) -> Path:
 
 def paths(found: Discovery) -> list[str]:
     return [file.path for file in found.files]
+
+
+def test_files_that_are_named_are_taken_and_no_others(folder: Path) -> None:
+    for name in ("sub/copy.txt", "other.txt", ".hidden.txt"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("Dear Sir" if "copy" in name else name)
+
+    found = look_at(folder, ["sub/copy.txt", "letter.txt", ".hidden.txt"], MAX_BYTES)
+
+    assert [(file.path, file.other_paths) for file in found.files] == [("letter.txt", ("sub/copy.txt",))]
+    assert found.left_out == [(".hidden.txt", "a hidden file")]
 
 
 def test_all_folders_are_looked_through_in_the_order_of_their_paths(folder: Path) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from worker.evaluation.ratio import Estimate, Ratio, estimates
+from worker.evaluation.ratio import Estimate, Ratio, estimates, gain
 
 
 def answers(right: int, wrong: int, each: int = 1) -> list[tuple[str, dict[str, Ratio]]]:
@@ -56,3 +56,21 @@ def test_a_score_of_few_passages_among_many_has_an_interval() -> None:
     found = estimates(rows)["recall"]  # many resamples have neither of the two passages
 
     assert (found.value, found.low, found.high) == (0.5, 0.0, 1.0)
+
+
+def test_a_gain_has_the_interval_of_the_difference() -> None:
+    both = [(f"passage {n}", {"one": (float(n % 4 > 0), 1.0), "other": (float(n % 4 > 1), 1.0)}) for n in range(80)]
+
+    found = gain(both, "one", "other")
+
+    assert found is not None
+    assert found.value == pytest.approx(0.25)
+    assert found.low is not None
+    assert found.high is not None
+    assert 0 < found.low < 0.25 < found.high < 0.5  # they rise and fall together: apart, each would be less sure
+    assert gain(both, "one", "one") == Estimate(0.0, 0.0, 0.0, 80)
+
+
+def test_there_is_no_gain_where_one_score_has_no_question() -> None:
+    assert gain([("a", {"one": (1.0, 1.0), "other": (0.0, 0.0)})], "one", "other") is None
+    assert gain([("a", {"one": (1.0, 1.0), "other": (1.0, 2.0)})], "one", "other") == Estimate(0.5, None, None, 1)

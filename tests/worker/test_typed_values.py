@@ -100,6 +100,8 @@ def test_what_is_no_whole_date_is_none(text: str) -> None:
         ("Total (EUR): 5.00", "5", None),
         ("1234.5", "1234.5", None),
         ("12,34,567.00 INR", "1234567", "INR"),
+        ("RM 31.00", "31", "MYR"),
+        ("RM31.00", "31", "MYR"),
     ],
 )
 def test_an_amount_has_its_currency(text: str, number: str, unit: str | None) -> None:
