@@ -51,11 +51,21 @@ def choose_precision(card: ModelCard, folder: Path, settings: Settings) -> Preci
             raise PrecisionMissing(name=card.name, precision=settings.precision, reason=reason)
         return settings.precision
     record = read_record(card, folder, settings)
-    agreement = {**card.agreement, **{name: measured.agreement for name, measured in record.items()}, "fp32": 1.0}
-    good = [name for name in _BY_SPEED if agreement.get(name, 0) >= GOOD_AGREEMENT and not why_not(name)]
+    good = [name for name in agreeing(card, folder, settings) if not why_not(name)]
     if all(name in record for name in good):
         return min(good, key=lambda name: record[name].seconds_a_question)
     return good[0]
+
+
+def agreeing(card: ModelCard, folder: Path, settings: Settings) -> list[Precision]:
+    """The precisions that are known to give nearly all answers of fp32, the fastest first; fp32 is the last of them.
+
+    Raises:
+        ModelFilesBroken: the record cannot be read.
+    """
+    record = read_record(card, folder, settings)
+    agreement = {**card.agreement, **{name: measured.agreement for name, measured in record.items()}, "fp32": 1.0}
+    return [name for name in _BY_SPEED if agreement.get(name, 0) >= GOOD_AGREEMENT]
 
 
 def engine_name(card: ModelCard, folder: Path | None, settings: Settings) -> str:

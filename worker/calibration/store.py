@@ -13,6 +13,7 @@ from schemas.model_folder import MARKER, weights_fingerprint
 from schemas.settings import Settings
 from worker.calibration.features import FEATURES_VERSION
 from worker.calibration.record import Calibration
+from worker.precision import agreeing, named
 
 log = logging.getLogger(__name__)
 
@@ -22,13 +23,13 @@ SHIPPED = Path(__file__).parents[1] / "calibrations"
 
 def find_calibration(card: ModelCard, model: str, folder: Path | None, settings: Settings) -> Calibration | None:
     """The record of a model; `model` is the engine's name, `folder` where its weights lie. None where nobody fitted one
-    for these weights, this precision and this prompt.
+    for these weights and this prompt, in this precision or in one that gives the same answers.
 
     Raises:
         ModelFilesBroken: a record cannot be read.
     """
-    for place in (calibrations_folder(settings), SHIPPED):
-        file = place / file_name(model)
+    places = (calibrations_folder(settings), SHIPPED)
+    for file in (place / file_name(name) for name in _alike(card, model, folder, settings) for place in places):
         if not file.is_file():
             continue
         try:
@@ -40,6 +41,14 @@ def find_calibration(card: ModelCard, model: str, folder: Path | None, settings:
             return calibration
         log.info("%s is of other weights or another prompt, and is not used", file)
     return None
+
+
+def _alike(card: ModelCard, model: str, folder: Path | None, settings: Settings) -> list[str]:
+    """The engine's name, and its names in other precisions where this one and those agree with fp32."""
+    if card.engine != "transformers" or folder is None:
+        return [model]
+    names = [named(card, precision) for precision in agreeing(card, folder, settings)]
+    return [model, *(name for name in names if name != model)] if model in names else [model]
 
 
 def belongs(calibration: Calibration, card: ModelCard, folder: Path | None) -> bool:
