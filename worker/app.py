@@ -43,6 +43,7 @@ def desk() -> Desk:
         settings(),
         card.copy_values,
         weights_fingerprint(folder) if folder else "",
+        card.name,
     )
 
 
