@@ -98,9 +98,7 @@ def finish_summary(question: Question, result: Result, asked: Sequence[Candidate
     sources = [whole] if whole.of_the_document else [c for c in asked if c.of_the_document and c.found]
     kept = shorten(result.value, question, complete=whole.complete)
     doubts = _doubts(kept, "\n".join(c.text for c in sources))
-    silent = [] if whole.of_the_document else [c for c in asked if c.of_the_document and c.state is not State.DONE]
-    unheard = [f"{len(silent)} passages could not be asked"] if silent else []
-    reason = "; ".join([f"summary of {_places(sources)}", *unheard, *_cut(kept), *doubts])
+    reason = "; ".join([f"summary of {_places(sources)}", *_silent(whole, asked), *_cut(kept), *doubts])
     return replace(
         result,
         status=ResultStatus.REVIEW if doubts else result.status,
@@ -123,6 +121,12 @@ def _doubts(kept: Shortened, source: str) -> list[str]:
     return doubts
 
 
+def _silent(whole: Candidate, asked: Sequence[Candidate]) -> list[str]:
+    sources = [c for c in asked if c.of_the_document]
+    silent = sum(c.state is not State.DONE for c in sources)
+    return [f"{silent} of {len(sources)} passages could not be asked"] if silent and not whole.of_the_document else []
+
+
 def _cut(kept: Shortened) -> list[str]:
     shorter = kept.kept < kept.said and not kept.broken
     return [f"cut behind {kept.kept} of {kept.said} words, to the length asked for"] if shorter else []
@@ -133,7 +137,7 @@ def _places(sources: Sequence[Candidate]) -> str:
     places = sorted(c.ordinal + 1 for c in sources)
     if len(places) == 1:
         return f"passage {places[0]}"
-    if places == list(range(places[0], places[-1] + 1)):
+    if len(places) > 2 and places == list(range(places[0], places[-1] + 1)):
         return f"what passages {places[0]} to {places[-1]} say in short"
     return f"what passages {', '.join(map(str, places[:-1]))} and {places[-1]} say in short"
 
