@@ -11,8 +11,9 @@ from schemas.states import Grounding, ResultStatus, State
 
 def by_model(asked: Sequence[Candidate], second: str | None) -> tuple[list[Candidate], list[Candidate]]:
     """What was asked of the first model, and of the second."""
-    of_second = [c for c in asked if second is not None and c.model == second]
-    return [c for c in asked if c not in of_second], of_second
+    if second is None:
+        return list(asked), []
+    return [c for c in asked if c.model != second], [c for c in asked if c.model == second]
 
 
 def to_escalate(result: Result, first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candidate]:

@@ -156,7 +156,8 @@ def _work(order: Order, database: sa.Engine, batch: Batch, console: Console) -> 
         try:
             settings = _with_broker(order, processes)
             splitter = _start_splitter(settings, processes)
-            shifts = Shifts(processes, *_crews(order, settings, batch.questionnaire.escalate_to))
+            crews = _crews(order, settings, batch.questionnaire.escalate_to)
+            shifts = Shifts(processes, database, batch.id, *crews)
             if order.with_flower:
                 start_flower(processes, settings, console)
             dispatcher = Dispatcher(database, settings)
@@ -214,7 +215,7 @@ def _watch(
             dispatcher.step()
             for name in processes.revive():
                 progress.say(f"{name} had died and was started again")
-            if changed := shifts.look(database, batch):
+            if changed := shifts.look():
                 progress.say(changed)
             progress.show(count(database, batch))
             if find_batch(database, batch).state in (BatchState.DONE, BatchState.CANCELLED):

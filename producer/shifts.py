@@ -20,25 +20,28 @@ class Crew:
 
 
 class Shifts:
-    """Starts the first crew, and changes crews where the work does. Without a second crew the first one stays."""
+    """Starts the crew that has work in a batch, and changes crews where the work does. Without a second crew the first
+    one stays."""
 
-    def __init__(self, processes: Processes, first: Crew, second: Crew | None) -> None:
+    def __init__(
+        self, processes: Processes, database: sa.Engine, batch: str, first: Crew, second: Crew | None = None
+    ) -> None:
         self._processes = processes
+        self._database = database
+        self._batch = batch
         self._first = first
         self._second = second
         self._leaving = False
         self._at_work = first
-        self.workers: list[Service] = self._start(first)
+        self._at_work = self._wanted()
+        self.workers: list[Service] = self._start(self._at_work)
 
-    def look(self, database: sa.Engine, batch: str) -> str | None:
+    def look(self) -> str | None:
         """Change crews if that is due; what a person may be told of it.
 
         Whoever works goes first, so a look may have to be repeated until the others come.
         """
-        if self._second is None:
-            return None
-        turn = second_has_its_turn(database, batch)
-        wanted = self._at_work if turn is None else self._second if turn else self._first
+        wanted = self._wanted()
         if wanted is not self._at_work and not self._leaving:
             self._processes.ask_to_end(self.workers)
             self._leaving = True
@@ -47,6 +50,17 @@ class Shifts:
         self.workers = self._start(wanted)
         self._at_work, self._leaving = wanted, False
         return f"{wanted.model} is asked what is left"
+
+    def _wanted(self) -> Crew:
+        if self._second is None:
+            return self._first
+        match second_has_its_turn(self._database, self._batch):
+            case True:
+                return self._second
+            case False:
+                return self._first
+            case None:
+                return self._at_work
 
     def _start(self, crew: Crew) -> list[Service]:
         return [self._processes.start(name, command, crew.environment) for name, command in crew.commands.items()]

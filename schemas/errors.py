@@ -91,8 +91,8 @@ class SecondModelUnknown(UsageError):
 
 
 class SecondModelIsFirst(UsageError):
-    """The questionnaire's escalate_to names {name}, which is asked first already. Name a larger model there, choose
-    another first one with --model, or leave escalate_to out."""
+    """The questionnaire's escalate_to names {name}, which is asked first already. Choose another first one with
+    --model, or name a larger model there."""
 
 
 class PartMissing(UsageError):

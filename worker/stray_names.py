@@ -32,7 +32,7 @@ def stray_names(said: str, text: str) -> tuple[str, ...]:
             name
             for line in without_list_marks(said).splitlines()
             for name in _names(line)
-            if _bare(name) not in there and not (_is_title(line) and _bare(name)[:_BEGINNING] in begun)
+            if _bare(name) not in there and not (_is_title(line) and _may_stand(name, begun))
         )
     )
 
@@ -44,6 +44,12 @@ def _names(line: str) -> Iterator[str]:
 def _is_title(line: str) -> bool:
     words = [word for word in _WORD.findall(line) if len(word) >= _BEGINNING]
     return len(words) >= _TITLE_WORDS and sum(word[0].isupper() for word in words) >= _TITLE_SHARE * len(words)
+
+
+def _may_stand(word: str, begun: set[str]) -> bool:
+    """Whether a word of a title is one of the text with another ending, or one like "Of"."""
+    short = len(word) < _BEGINNING and not word.isupper()
+    return short or _bare(word)[:_BEGINNING] in begun
 
 
 def _bare(word: str) -> str:

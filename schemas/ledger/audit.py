@@ -142,6 +142,7 @@ def _rules(batch: str, questionnaire: Questionnaire, now: float) -> Iterator[_Ru
     yield from _rules_of_passages(batch)
     yield from _rules_of_answers(batch)
     yield from _rules_of_results(batch, questionnaire)
+    yield from _rules_of_sources(batch)
 
 
 def _of(table: sa.Table, batch: str, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
@@ -458,6 +459,9 @@ def _rules_of_results(batch: str, questionnaire: Questionnaire) -> Iterator[_Rul
         "has results, but is not ended: they cannot be written again when it ends",
         _of(documents, batch, documents.c.state.in_([State.WAITING, State.RUNNING]), some),
     )
+
+
+def _rules_of_sources(batch: str) -> Iterator[_Rule]:
     document = _exists(documents, documents.c.id == results.c.document_id, documents.c.batch_id == results.c.batch_id)
     yield _Rule(
         "without_document",

@@ -72,11 +72,7 @@ def claim_bundle(
         lease = take(tx, passages, passage, now, lease_s, *([] if model is None else [_ASKED_OF.in_([model])]))
         if lease is None:
             return None
-        row = tx.execute(
-            sa.select(passages, batches.c.questionnaire, _ASKED_OF.label("asked_of"), batches.c.deadline)
-            .join(batches, batches.c.id == passages.c.batch_id)
-            .where(passages.c.id == passage)
-        ).one()
+        row = _read(tx, passage)
         questionnaire = Questionnaire.model_validate(row.questionnaire)
         due = _due_jobs(
             tx,
@@ -169,6 +165,13 @@ def most_important(*states: State) -> sa.ScalarSelect[int]:
         .where(jobs.c.passage_id == passages.c.id, jobs.c.state.in_(states))
         .scalar_subquery()
     )
+
+
+def _read(tx: sa.Connection, passage: str) -> sa.Row[tuple[object, ...]]:
+    """A passage with what its batch says of it."""
+    of_batch = batches.c.questionnaire, batches.c.deadline, _ASKED_OF.label("asked_of")
+    read = sa.select(passages, *of_batch).join(batches, batches.c.id == passages.c.batch_id)
+    return tx.execute(read.where(passages.c.id == passage)).one()
 
 
 def _question(questionnaire: Questionnaire, job: _JobRow) -> Question:
