@@ -1,16 +1,18 @@
 """What is asked of a document when all that was asked before is answered, and before it is done."""
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
+
+import sqlalchemy as sa
 
 from producer.escalation import by_model, to_escalate
-from producer.resolve import of_one_model
+from producer.resolve import of_one_model, resolve
 from producer.summaries import Room, RoomOf, next_texts
 from producer.tokens import token_counter
 from schemas.catalogue import load_catalogue
 from schemas.errors import ModelUnknown
-from schemas.ledger.results import Candidate
-from schemas.ledger.rounds import Asked, Further
+from schemas.ledger.results import Candidate, answered_documents, candidates, finish_document
+from schemas.ledger.rounds import Asked, Further, begin_round
 from schemas.questionnaire import Kind, Question, Questionnaire
 from schemas.settings import Settings
 from schemas.states import State
@@ -21,6 +23,18 @@ _PASSAGES = 4
 #: Of the context so many tokens are kept for a question, and for each word of the answer.
 _QUESTION_TOKENS = 64
 _TOKENS_PER_WORD = 2
+
+
+def end_answered(database: sa.Engine, settings: Settings) -> None:
+    """End the documents all of whose jobs have ended, or begin another round of them. May be done by several at once,
+    and may be killed anywhere."""
+    for document, questionnaire in answered_documents(database):
+        asked = candidates(database, document)
+        further = next_round(questionnaire, asked, partial(room_for, settings))
+        if further:
+            begin_round(database, document, 1 + max(c.round for c in asked), further)
+        else:
+            finish_document(database, document, resolve(questionnaire, asked))
 
 
 def next_round(questionnaire: Questionnaire, asked: Sequence[Candidate], room_of: RoomOf) -> list[Further]:
