@@ -13,8 +13,9 @@ Range = tuple[int, int]
 _ABBREVIATIONS = (
     "[A-Z]", "Art", "Co", "Corp", "Dr", "Inc", "Ltd", "Mr", "Mrs", "Ms", "No", "Nos", "Sec", "St", "approx", "cf", "vs",
 )  # fmt: skip
-_NO_ABBREVIATION = "".join(rf"(?<!\b{each}\.)" for each in _ABBREVIATIONS)
-_SENTENCE_END = re.compile(rf"""(?<=[.!?;:。！？]){_NO_ABBREVIATION}["'”’)\]]*\s+|\n\s*\n""")
+#: Holds where no abbreviation stands before.
+NO_ABBREVIATION = "".join(rf"(?<!\b{each}\.)" for each in _ABBREVIATIONS)
+_SENTENCE_END = re.compile(rf"""(?<=[.!?;:。！？]){NO_ABBREVIATION}["'”’)\]]*\s+|\n\s*\n""")
 _LINE_END = re.compile(r"\n+")
 _WORD_END = re.compile(r"\s+")
 _LEVELS = (_SENTENCE_END, _LINE_END, _WORD_END)

@@ -12,14 +12,14 @@ from functools import partial
 import sqlalchemy as sa
 from celery import Celery
 
-from producer.resolve import resolve
+from producer.rounds import end_answered
 from schemas.catalogue import load_catalogue
 from schemas.celery_app import make_publisher, publish, turn_to_publish, waiting_messages
 from schemas.errors import BrokerUnreachable, ModelUnknown
 from schemas.ledger.control import cancel_stragglers
 from schemas.ledger.deadline import carry
 from schemas.ledger.dispatch import Announcement, announce_documents, announce_passages, models_with_work, reap
-from schemas.ledger.results import answered_documents, candidates, finish_batches, finish_document
+from schemas.ledger.results import finish_batches
 from schemas.messages import ANSWER_PASSAGE, DOCUMENTS_QUEUE, SPLIT_DOCUMENT, passages_queue, task_id
 from schemas.settings import Settings
 
@@ -58,12 +58,12 @@ class Dispatcher:
         return False
 
     def keep_the_ledger(self) -> None:
-        """Take back expired leases, carry what is late, resolve and end documents, end batches: needs no broker."""
+        """Take back expired leases, carry what is late, resolve and end documents or ask what comes of their answers,
+        end batches: needs no broker."""
         reap(self._database, self._settings)
         cancel_stragglers(self._database)
         carry(self._database)
-        for document, questionnaire in answered_documents(self._database):
-            finish_document(self._database, document, resolve(questionnaire, candidates(self._database, document)))
+        end_answered(self._database, self._settings)
         finish_batches(self._database)
 
     def ring(self) -> bool:

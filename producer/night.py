@@ -22,7 +22,8 @@ from producer.flower import start_flower
 from producer.interrupts import Interrupts
 from producer.parsing.child import check_parsers
 from producer.processes import Processes, Service
-from producer.progress import Progress, summary
+from producer.progress import Progress, say_escalations, summary
+from producer.shifts import Crew, Shifts
 from producer.submit import Submission, submit
 from producer.valkey import start_valkey
 from schemas.catalogue import load_catalogue
@@ -31,6 +32,7 @@ from schemas.errors import AlreadyRunning, OutputInsideFolder, OutputNotWritable
 from schemas.ledger.counts import count, result_rows
 from schemas.ledger.database import open_database
 from schemas.ledger.dispatch import expire_leases
+from schemas.ledger.escalations import escalations
 from schemas.ledger.register import Batch, find_batch
 from schemas.ledger.reuse import reused_answers
 from schemas.questionnaire import Questionnaire
@@ -126,7 +128,8 @@ def _run(order: Order, console: Console) -> Exit:
     if submission.batch.state is BatchState.CANCELLED:
         console.print("This batch was cancelled: `nightclerk retry --cancelled` opens it again.", markup=False)
     elif submission.batch.state is not BatchState.DONE:
-        prepare_model(card.name, settings)
+        for model in filter(None, (card.name, submission.batch.questionnaire.escalate_to)):
+            prepare_model(model, settings)
         interrupted = work(order, database, [submission.batch], console)
     return _close(order, database, submission.batch.id, interrupted, console)
 
@@ -162,7 +165,8 @@ def prepare_model(model: str, settings: Settings) -> None:
 
 
 def work(premises: Premises, database: sa.Engine, batches: Sequence[Batch], console: Console) -> bool:
-    """Start the parts and keep them going until the batches have ended; True if a person ended it first."""
+    """Start the parts and keep them going until the batches have ended; True if a person ended it first. A second model
+    is asked where there is one batch."""
     processes = Processes(premises.out / ".nightclerk")
     if premises.local_database:
         expire_leases(database)  # whoever held them was killed: this folder is ours alone
@@ -170,15 +174,17 @@ def work(premises: Premises, database: sa.Engine, batches: Sequence[Batch], cons
     with interrupts.caught():
         try:
             settings = _with_broker(premises, processes)
-            parts = _start_parts(premises, settings, processes)
+            splitter = _start_splitter(settings, processes)
+            second = batches[0].questionnaire.escalate_to if len(batches) == 1 else None
+            shifts = Shifts(processes, database, batches[0].id, *_crews(premises, settings, second))
             if premises.with_flower:
                 start_flower(processes, settings, console)
             dispatcher = Dispatcher(database, settings)
             for batch in batches:  # all of them are worked at meanwhile
-                _watch(dispatcher, database, batch.id, processes, interrupts, console)
+                _watch(dispatcher, database, batch.id, processes, shifts, interrupts, console)
             if interrupts.count == 1:
                 console.print("Finishing what runs; Ctrl-C again stops at once. The same command goes on later.")
-            _drain(processes, parts, settings, interrupts)
+            _drain(processes, [splitter, *shifts.workers], settings, interrupts)
             dispatcher.keep_the_ledger()  # what was finished while draining gets its results
         finally:
             processes.kill()
@@ -194,17 +200,25 @@ def _with_broker(premises: Premises, processes: Processes) -> Settings:
     return premises.settings.model_copy(update={"broker": broker})
 
 
-def _start_parts(premises: Premises, settings: Settings, processes: Processes) -> list[Service]:
+def _start_splitter(settings: Settings, processes: Processes) -> Service:
+    command = commands.splitter_command("splitter", settings.log_level)
+    return processes.start("splitter", command, commands.environment(settings))
+
+
+def _crews(premises: Premises, settings: Settings, second: str | None) -> tuple[Crew, Crew | None]:
+    """The workers of the first model, and the one of the second: how many copies of a larger model the memory holds
+    nobody has said."""
+    first = _crew(settings, settings.model, [f"worker{number + 1}" for number in range(premises.workers)])
+    return first, _crew(settings, second, ["second"]) if second else None
+
+
+def _crew(settings: Settings, model: str, names: Sequence[str]) -> Crew:
+    card = load_catalogue(settings).find(model)
     # The workers share the CPUs; each with threads for all of them, they would fight for them.
-    threads = settings.threads or max(1, container_cpus() // premises.workers)
-    environment = commands.environment(settings.model_copy(update={"threads": threads}))
-    model = load_catalogue(settings).find(settings.model).folder_name
-    level = settings.log_level
-    splitter = processes.start("splitter", commands.splitter_command("splitter", level), environment)
-    names = [f"worker{number + 1}" for number in range(premises.workers)]
-    return [splitter] + [
-        processes.start(name, commands.worker_command(model, name, level), environment) for name in names
-    ]
+    threads = settings.threads or max(1, container_cpus() // len(names))
+    environment = commands.environment(settings.model_copy(update={"threads": threads, "model": model}))
+    worker_commands = {name: commands.worker_command(card.folder_name, name, settings.log_level) for name in names}
+    return Crew(card.name, worker_commands, environment)
 
 
 def _watch(
@@ -212,6 +226,7 @@ def _watch(
     database: sa.Engine,
     batch: str,
     processes: Processes,
+    shifts: Shifts,
     interrupts: Interrupts,
     console: Console,
 ) -> None:
@@ -220,6 +235,8 @@ def _watch(
             dispatcher.step()
             for name in processes.revive():
                 progress.say(f"{name} had died and was started again")
+            if changed := shifts.look():
+                progress.say(changed)
             progress.show(count(database, batch))
             if find_batch(database, batch).state in (BatchState.DONE, BatchState.CANCELLED):
                 return
@@ -237,11 +254,16 @@ def _drain(processes: Processes, parts: list[Service], settings: Settings, inter
 def _close(order: Order, database: sa.Engine, batch: str, interrupted: bool, console: Console) -> Exit:
     """Write the files, say what came of it, and choose the exit code."""
     counts = count(database, batch)
-    files = export_all(database, find_batch(database, batch), order.out)
+    found = find_batch(database, batch)
+    files = export_all(database, found, order.out)
     statuses = Counter(row["status"] for row in result_rows(database, batch))
     given, reused = reused_answers(database, batch)
     written = [str(file) for file in files]
-    console.print(summary(counts.documents, counts.jobs, dict(statuses), written, given=given, reused=reused))
+    second = found.questionnaire.escalate_to
+    escalated = say_escalations(second, escalations(database, batch)) if second else None
+    console.print(
+        summary(counts.documents, counts.jobs, dict(statuses), written, given=given, reused=reused, escalated=escalated)
+    )
     quarantined = counts.documents.by_state[State.QUARANTINED] + counts.jobs.by_state[State.QUARANTINED]
     if interrupted and counts.documents.ended < counts.documents.registered:
         console.print("Not finished. The same command goes on where this one stopped.")

@@ -81,8 +81,9 @@ class Processes:
         return revived
 
     def ask_to_end(self, services: Sequence[Service]) -> None:
-        """Ask to end (SIGTERM: what runs is finished first). They are not started again."""
-        for service in services:
+        """Ask to end (SIGTERM: what runs is finished first). They are not started again; who has been asked before is
+        not asked twice."""
+        for service in [service for service in services if service in self._services]:
             self._services.remove(service)
             self._ending.append(service)
             if _alive(service):

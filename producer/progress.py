@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from schemas.ledger.counts import BatchCounts, Counts, latest_answers
+from schemas.ledger.escalations import Escalations
 from schemas.states import State
 
 #: The rate is that of the last minutes: a bundle of many questions ends all at once.
@@ -106,8 +107,25 @@ def time_left(counts: BatchCounts, jobs_per_minute: float) -> str:
     return f"about {minutes:.0f} min left" if minutes >= 1 else "less than a minute left"
 
 
+def say_escalations(model: str, found: Escalations) -> str:
+    """What the second model was asked, in words."""
+    if not found.fields:
+        return f"nothing had to be asked of {model}"
+    return (
+        f"{found.fields} values in review were asked of {model}, {found.settled} of them are settled: "
+        f"{found.questions} questions to it instead of {found.instead_of}, {found.saved:.0%} saved"
+    )
+
+
 def summary(
-    documents: Counts, jobs: Counts, statuses: dict[str, int], files: Sequence[str], *, given: int, reused: int
+    documents: Counts,
+    jobs: Counts,
+    statuses: dict[str, int],
+    files: Sequence[str],
+    *,
+    given: int,
+    reused: int,
+    escalated: str | None = None,
 ) -> Table:
     """The last thing a night says. Of the answers `given` so many were `reused`."""
     table = Table(box=None, show_header=False, pad_edge=False)
@@ -116,6 +134,8 @@ def summary(
         table.add_row(name, f"{number.registered} registered: {states}")
     if reused:
         table.add_row("reused", f"{reused} of {given} answers were known, and the model was not asked")
+    if escalated:
+        table.add_row("escalated", Text(escalated))
     table.add_row("results", ", ".join(f"{n} {status.replace('_', ' ')}" for status, n in statuses.items()) or "none")
     for file in files:
         table.add_row("written", Text(file))

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from producer.addressed import speaks_to_the_machine
 from producer.agreement import contradictions, merged_list, says_the_same, strongest
+from producer.escalation import by_model, settle
+from producer.summaries import finish_summary, last_answers
 from schemas.doubts import doubts
 from schemas.ledger.results import Candidate, Result
 from schemas.questionnaire import Kind, Question, Questionnaire, ValueType
@@ -12,7 +14,20 @@ from schemas.states import ResultStatus, State, Verdict
 
 def resolve(questionnaire: Questionnaire, candidates: Sequence[Candidate]) -> list[Result]:
     """The results of one document, in the order of the questionnaire."""
-    return [_resolve(field, [c for c in candidates if c.field == field.name]) for field in questionnaire.fields]
+    results = []
+    for field in questionnaire.fields:
+        asked = [c for c in candidates if c.field == field.name]
+        first, second = by_model(asked, questionnaire.escalate_to)
+        result = of_one_model(field, first)
+        results.append(settle(result, of_one_model(field, second), first, second) if second else result)
+    return results
+
+
+def of_one_model(question: Question, asked: list[Candidate]) -> Result:
+    """The result of one field by the answers of one model."""
+    if question.kind is not Kind.SUMMARIZATION:
+        return _resolve(question, asked)
+    return finish_summary(question, _resolve(question, last_answers(asked)), asked)
 
 
 def _resolve(question: Question, asked: list[Candidate]) -> Result:
@@ -27,7 +42,7 @@ def _resolve(question: Question, asked: list[Candidate]) -> Result:
     best = strongest(found)
     against = [*_own_doubts(question, best), *contradictions(question, best, found)]
     if question.kind is Kind.SUMMARIZATION:
-        reason = f"summary of passage {best.ordinal + 1}"
+        reason = "summary"
     else:
         others = sum(says_the_same(c, best) for c in found) - 1
         reason = f"strongest of {len(found)} answers from {len(answered)} passages"

@@ -10,16 +10,14 @@ import sqlalchemy as sa
 from producer.parsing.child import parse_as_set
 from producer.passages import passages
 from producer.route import route
-from producer.tokens import ApproximateTokens, ModelTokens, TokenCounter
-from schemas.catalogue import load_catalogue
+from producer.tokens import token_counter
 from schemas.celery_app import discreet, make_app
-from schemas.errors import DocumentError, LeaseLost, ModelError, ModelUnknown, NoText
+from schemas.errors import DocumentError, LeaseLost, NoText
 from schemas.ledger.database import open_database
 from schemas.ledger.documents import ClaimedDocument, claim_document, fail_document, store_split
 from schemas.ledger.heartbeat import heartbeat
 from schemas.ledger.leases import renew
 from schemas.messages import SPLIT_DOCUMENT
-from schemas.model_folder import is_prepared
 from schemas.outcomes import after_error
 from schemas.settings import Settings, settings
 
@@ -79,18 +77,3 @@ def _fail(database: sa.Engine, claimed: ClaimedDocument, error: DocumentError, s
         fail_document(database, claimed, after_error(error, claimed.attempt, settings, random.random()))
     except LeaseLost as lost:
         log.warning("%s", lost)
-
-
-@lru_cache(maxsize=8)
-def token_counter(model: str, settings: Settings) -> TokenCounter:
-    """Counts in the model's own tokens where its files are on this machine, otherwise in words, erring to the high
-    side."""
-    try:
-        folder = is_prepared(load_catalogue(settings).find(model), settings)
-        tokenizer = folder / "tokenizer.json" if folder else None
-        if tokenizer and tokenizer.is_file():
-            return ModelTokens(tokenizer)
-        log.info("the tokenizer of %s is not on this machine; passages are measured in words", model)
-    except (ModelUnknown, ModelError) as error:  # the worker's trouble, which it will say; passages need only a measure
-        log.warning("passages are measured in words: %s", error)
-    return ApproximateTokens()

@@ -1,13 +1,20 @@
 """How long a text is for the model. `producer` never imports torch or transformers: the tokenizer file is enough."""
 
+import logging
 import math
 import re
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol
 
 from tokenizers import Tokenizer
 
-from schemas.errors import ModelFilesBroken, ModelFilesMissing
+from schemas.catalogue import load_catalogue
+from schemas.errors import ModelError, ModelFilesBroken, ModelFilesMissing, ModelUnknown
+from schemas.model_folder import is_prepared
+from schemas.settings import Settings
+
+log = logging.getLogger(__name__)
 
 
 class TokenCounter(Protocol):
@@ -63,3 +70,18 @@ class ApproximateTokens:
         pieces = self._PIECES.findall(text)
         beyond_ascii = 0 if text.isascii() else sum(len(p.encode("utf-8", "replace")) - 1 for p in pieces if p > "~")
         return math.ceil((len(pieces) + beyond_ascii) * self._factor)
+
+
+@lru_cache(maxsize=8)
+def token_counter(model: str, settings: Settings) -> TokenCounter:
+    """Counts in the model's own tokens where its files are on this machine, otherwise in words, erring to the high
+    side."""
+    try:
+        folder = is_prepared(load_catalogue(settings).find(model), settings)
+        tokenizer = folder / "tokenizer.json" if folder else None
+        if tokenizer and tokenizer.is_file():
+            return ModelTokens(tokenizer)
+        log.info("the tokenizer of %s is not on this machine; passages are measured in words", model)
+    except (ModelUnknown, ModelError) as error:  # the worker's trouble, which it will say; passages need only a measure
+        log.warning("passages are measured in words: %s", error)
+    return ApproximateTokens()

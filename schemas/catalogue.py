@@ -55,22 +55,15 @@ class PromptTemplate(BaseModel):
         if question.kind is Kind.SUMMARIZATION:
             style = question.style or Style.PROSE
             template = {Style.POINTS: self.points, Style.PROSE: self.prose, Style.HEADLINE: self.headline}[style]
-            return template.format(words=self.summary_words(question))
+            return template.format(words=question.summary_words)
         template = self.boolean if question.kind is Kind.BOOLEAN else self.extraction
         return template.format(question=question.question)
-
-    def summary_words(self, question: Question) -> int:
-        """The length that a summary is asked for, in words."""
-        return question.words or _DEFAULT_WORDS[question.style or Style.PROSE]
 
     def render(self, passage: str, question: str) -> str:
         """The whole prompt. Plain replacement in one pass: braces in a passage are text."""
         before, rest = self.prompt.split("{passage}", 1)
         between, after = rest.split("{question}", 1)
         return before + passage + between + question + after
-
-
-_DEFAULT_WORDS = {Style.POINTS: 80, Style.PROSE: 50, Style.HEADLINE: 12}
 
 
 class ModelCard(BaseModel):

@@ -84,6 +84,17 @@ class ModelUnknown(UsageError):
     a GGUF file, nor a Hugging Face id like owner/name. `nightclerk models` lists the catalogue."""
 
 
+class SecondModelUnknown(UsageError):
+    """The questionnaire's escalate_to names the model {name}, which is neither in the catalogue, nor a local folder
+    with a config.json or a GGUF file, nor a Hugging Face id like owner/name. `nightclerk models` lists the
+    catalogue."""
+
+
+class SecondModelIsFirst(UsageError):
+    """The questionnaire's escalate_to names {name}, which is asked first already. Choose another first one with
+    --model, or name a larger model there."""
+
+
 class PartMissing(UsageError):
     """{part} is not installed. Install it with: pip install 'nightclerk[{extra}]'"""
 

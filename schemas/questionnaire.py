@@ -64,6 +64,10 @@ class Style(StrEnum):
     HEADLINE = "headline"
 
 
+#: The length that a summary is asked for where its field gives none, in words.
+DEFAULT_WORDS = {Style.POINTS: 80, Style.PROSE: 50, Style.HEADLINE: 12}
+
+
 class Priority(StrEnum):
     """What is asked first where a deadline may cut the night short."""
 
@@ -137,6 +141,11 @@ class Question(BaseModel):
         return self.type or ValueType.TEXT
 
     @property
+    def rank(self) -> int:
+        """That of its priority, from 0: the smaller, the earlier."""
+        return (self.priority or Priority.NORMAL).rank
+
+    @property
     def asked_passages(self) -> int | None:
         """How many passages of a document are asked; None for all. A summary, unless it says otherwise, is made of the
         opening passage."""
@@ -146,6 +155,17 @@ class Question(BaseModel):
             return 1 if self.kind is Kind.SUMMARIZATION else None
         return self.passages
 
+    @property
+    def summary_words(self) -> int:
+        """The length that a summary is asked for, in words."""
+        return self.words or DEFAULT_WORDS[self.style or Style.PROSE]
+
+    def as_part(self, parts: int) -> "Question":
+        """A summary as it is asked of one of so many `parts`, whose summaries are joined and summarised again: in
+        prose, whatever the style of the whole, and together not shorter than that."""
+        words = max(DEFAULT_WORDS[Style.PROSE], -(-self.summary_words // parts))
+        return self.model_copy(update={"style": Style.PROSE, "words": words})
+
 
 class Questionnaire(BaseModel):
     """A named list of fields."""
@@ -154,6 +174,8 @@ class Questionnaire(BaseModel):
 
     name: Prose
     locale: LocaleName | None = None
+    #: A second model, which is asked where the first one's answer would go to review.
+    escalate_to: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)] | None = None
     fields: tuple[Question, ...] = Field(min_length=1, max_length=200)
 
     @property
@@ -161,7 +183,9 @@ class Questionnaire(BaseModel):
         """Hex sha-256 of the content; comments, order of keys and layout of the file do not matter."""
         content = self.model_dump(mode="json")
         # The digests of before there were these keys, on which ids rest, stay.
-        for mapping, keys in [(content, ["locale"]), *((field, ["priority", "locale"]) for field in content["fields"])]:
+        later = [(content, ["locale", "escalate_to"])]
+        later += [(field, ["priority", "locale"]) for field in content["fields"]]
+        for mapping, keys in later:
             for key in keys:
                 if mapping[key] is None:
                     del mapping[key]

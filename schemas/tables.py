@@ -117,6 +117,10 @@ passages = Table(
     *_life(),
     _priority(),  # that of the most important job that waits here
     Column("crashes", Integer, nullable=False, default=0),  # times it ended without all its answers
+    # 1: cut from the document. What comes of the answers is asked in a later round, numbered on from the last passage.
+    Column("round", Integer, nullable=False, server_default="1"),
+    Column("model", Text),  # who is asked; None: the batch's model
+    Column("copy_of", String(32)),  # the passage whose text is put to another model; None: this text is its own
     UniqueConstraint("document_id", "ordinal"),
     _one_of("state", State),
     Index("passages_by_state", "state", "batch_id"),
@@ -137,6 +141,7 @@ jobs = Table(
     Column("attempts", Integer, nullable=False, default=0),
     Column("not_before", Float, nullable=False, default=0.0),
     Column("key", String(32)),  # all that its answer depends on; known from its first claim on
+    Column("part_of", Integer),  # of so many summaries that a later round joins; None: the answer itself
     *_ending(),
     UniqueConstraint("passage_id", "field"),
     _one_of("state", State),
@@ -194,6 +199,7 @@ results = Table(
     Column("confidence", Float, nullable=False),
     Column("reason", Text, nullable=False),
     Column("job_id", String(32), ForeignKey("jobs.id")),  # the job whose answer it is
+    Column("source_job_id", String(32)),  # the job whose answer has the evidence, where that is another one
     Column("typed", Text),
     Column("unit", Text),
     Column("typing", String(16)),

@@ -45,6 +45,7 @@ def desk() -> Desk:
         card.copy_values,
         weights_fingerprint(folder) if folder else "",
         find_calibration(card, engine.name, folder, settings()),
+        card.name,
     )
 
 

@@ -22,6 +22,6 @@ def ask(question: Question, template: PromptTemplate, copy_values: bool = False)
         case Kind.BOOLEAN:
             return Ask(wording, max_new_tokens=1, choices=BOOLEAN_CHOICES)
         case Kind.SUMMARIZATION:
-            return Ask(wording, max_new_tokens=int(template.summary_words(question) * TOKENS_PER_WORD) + 8)
+            return Ask(wording, max_new_tokens=int(question.summary_words * TOKENS_PER_WORD) + 8)
         case Kind.EXTRACTION | Kind.KEY_VALUE:
             return Ask(wording, max_new_tokens=VALUE_TOKENS, copy=copy_values)

@@ -37,7 +37,8 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Desk:
-    """What a worker answers with. `weights` is the fingerprint of the engine's weights, `calibration` their record."""
+    """What a worker answers with. `weights` is the fingerprint of the engine's weights, `calibration` their record,
+    `model` the name under which batches ask for it; None: it answers what it is handed."""
 
     database: sa.Engine
     engine: Engine
@@ -46,6 +47,7 @@ class Desk:
     copy_values: bool = False
     weights: str = ""
     calibration: Calibration | None = None
+    model: str | None = None
 
     def ask(self, question: Question) -> Ask:
         """What the engine is asked."""
@@ -72,7 +74,7 @@ def answer_passage(desk: Desk, passage_id: str) -> None:
     """Answer what waits at this passage. Does nothing where another holds it or nothing waits. Stops between two steps
     of the engine when the batch was cancelled or the lease is lost."""
     lease_s = desk.settings.lease_s
-    bundle = claim_bundle(desk.database, passage_id, lease_s, desk.key, reuse=desk.settings.reuse)
+    bundle = claim_bundle(desk.database, passage_id, lease_s, desk.key, reuse=desk.settings.reuse, model=desk.model)
     if bundle is None:
         return
     with heartbeat(

@@ -1,6 +1,8 @@
 """Commands about batches: run, submit, status, retry, cancel, export."""
 
 import time
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -15,6 +17,7 @@ from producer.cli import app, console
 from producer.deadline import read_deadline, say_deadline
 from producer.export import export as export_file
 from producer.night import Order, run_night
+from producer.progress import say_escalations
 from producer.submit import submit as submit_folder
 from producer.terminal import json_text
 from schemas.catalogue import load_catalogue
@@ -22,6 +25,7 @@ from schemas.ledger import control
 from schemas.ledger.counts import BatchCounts, Counts, count, document_rows, jobs_in
 from schemas.ledger.database import open_database
 from schemas.ledger.deadline import take_up
+from schemas.ledger.escalations import escalations
 from schemas.ledger.register import Batch, find_batch, list_batches
 from schemas.ledger.reuse import reused_answers
 from schemas.questionnaire import read_questionnaire
@@ -198,7 +202,15 @@ def _table(ledger: sa.Engine, chosen: list[Batch]) -> Table:
             states = (str(number.by_state[state]) for state in State)
             table.add_row(*head, what, str(number.registered), *states, known)
             head = ["", Text(), f"until {say_deadline(batch.deadline)}" if batch.deadline else ""]
+    table.caption, table.caption_justify = Text("\n".join(_escalated(ledger, chosen))) or None, "left"
     return table
+
+
+def _escalated(ledger: sa.Engine, chosen: list[Batch]) -> Iterator[str]:
+    """What second models were asked, a line for each batch that names one."""
+    for batch in chosen:
+        if second := batch.questionnaire.escalate_to:
+            yield f"{batch.id[:12]}: {say_escalations(second, escalations(ledger, batch.id))}"
 
 
 def _as_json(ledger: sa.Engine, batch: Batch) -> dict[str, Any]:
@@ -217,6 +229,7 @@ def _as_json(ledger: sa.Engine, batch: Batch) -> dict[str, Any]:
         "jobs": _counts_json(counts.jobs),
         "jobs_by_kind": {kind: _counts_json(number) for kind, number in counts.jobs_by_kind.items()},
         "answers": {"given": given, "reused": reused},
+        "escalated": _escalated_json(ledger, batch),
         "quarantine": [
             {"document": row["path"], "class": row["error_code"], "reason": row["error"]}
             for row in documents
@@ -234,6 +247,12 @@ def _as_json(ledger: sa.Engine, batch: Batch) -> dict[str, Any]:
             for row in jobs_in(ledger, batch.id, State.CARRIED)
         ],
     }
+
+
+def _escalated_json(ledger: sa.Engine, batch: Batch) -> dict[str, Any] | None:
+    """None where the questionnaire names no second model."""
+    second = batch.questionnaire.escalate_to
+    return {"model": second, **asdict(escalations(ledger, batch.id))} if second else None
 
 
 def _counts_json(number: Counts) -> dict[str, int | bool]:

@@ -138,16 +138,18 @@ def _rules(batch: str, questionnaire: Questionnaire, now: float) -> Iterator[_Ru
     yield from _rules_of_leases(batch, now)
     yield from _rules_of_batches(batch)
     yield from _rules_of_splits(batch, questionnaire)
+    yield from _rules_of_rounds(batch)
     yield from _rules_of_passages(batch)
     yield from _rules_of_answers(batch)
     yield from _rules_of_results(batch, questionnaire)
+    yield from _rules_of_sources(batch)
 
 
 def _of(table: sa.Table, batch: str, *where: sa.ColumnElement[bool]) -> sa.Select[Any]:
     return sa.select(table.c.id).where(table.c.batch_id == batch, *where)
 
 
-def _exists(table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.Exists:
+def _exists(table: sa.FromClause, *where: sa.ColumnElement[bool]) -> sa.Exists:
     return sa.select(sa.literal(1)).select_from(table).where(*where).exists()
 
 
@@ -304,7 +306,8 @@ def _rules_of_splits(batch: str, questionnaire: Questionnaire) -> Iterator[_Rule
         _of(documents, batch, split, sa.or_(cut == 0, cut != last + 1)),
     )
     for question in questionnaire.fields:
-        asked = _number(jobs, jobs.c.document_id == documents.c.id, jobs.c.field == question.name)
+        of_first_round = _exists(passages, passages.c.id == jobs.c.passage_id, passages.c.round == 1)
+        asked = _number(jobs, jobs.c.document_id == documents.c.id, jobs.c.field == question.name, of_first_round)
         yield _Rule(
             f"jobs_miscounted:{question.name}",
             "documents",
@@ -325,11 +328,54 @@ def _to_be_asked(question: Question) -> sa.ScalarSelect[int]:
     """How many passages of a document the routing asks: so many, whichever they are, or all."""
     limit = question.asked_passages
     so_many = sa.true() if limit is None else passages.c.ordinal < limit
-    return _number(passages, passages.c.document_id == documents.c.id, so_many)
+    return _number(passages, passages.c.document_id == documents.c.id, passages.c.round == 1, so_many)
 
 
 def _number(table: sa.Table, *where: sa.ColumnElement[bool]) -> sa.ScalarSelect[int]:
     return sa.select(sa.func.count()).select_from(table).where(*where).scalar_subquery()
+
+
+def _rules_of_rounds(batch: str) -> Iterator[_Rule]:
+    mine = passages.c.document_id == documents.c.id
+    rounds = sa.select(sa.func.count(passages.c.round.distinct())).where(mine).scalar_subquery()
+    last = sa.select(sa.func.max(passages.c.round)).where(mine).scalar_subquery()
+    yield _Rule(
+        "rounds_missing",
+        "documents",
+        "its rounds are not numbered without a gap from the first: one was not begun in one transaction",
+        _of(documents, batch, rounds != last),
+    )
+    yield _Rule(
+        "round_for_nothing",
+        "passages",
+        "of a later round, but nothing is asked of it",
+        _of(passages, batch, passages.c.round > 1, ~_exists(jobs, jobs.c.passage_id == passages.c.id)),
+    )
+    original = passages.alias("original")
+    faithful = sa.select(sa.literal(1)).where(
+        original.c.id == passages.c.copy_of,
+        original.c.document_id == passages.c.document_id,
+        original.c.round == 1,
+        original.c.text == passages.c.text,
+    )
+    yield _Rule(
+        "copy_unfaithful",
+        "passages",
+        "the passage it is a copy of is not there, or has another text",
+        _of(passages, batch, passages.c.copy_of.is_not(None), ~faithful.correlate(passages).exists()),
+    )
+    by_another = _exists(
+        jobs.join(answers, answers.c.job_id == jobs.c.id),
+        jobs.c.passage_id == passages.c.id,
+        answers.c.model != passages.c.model,
+        ~answers.c.model.startswith(passages.c.model + "@", autoescape=False),
+    )
+    yield _Rule(
+        "answered_by_another",
+        "passages",
+        "for one model, but answered by another",
+        _of(passages, batch, passages.c.model.is_not(None), by_another),
+    )
 
 
 def _rules_of_passages(batch: str) -> Iterator[_Rule]:
@@ -413,6 +459,9 @@ def _rules_of_results(batch: str, questionnaire: Questionnaire) -> Iterator[_Rul
         "has results, but is not ended: they cannot be written again when it ends",
         _of(documents, batch, documents.c.state.in_([State.WAITING, State.RUNNING]), some),
     )
+
+
+def _rules_of_sources(batch: str) -> Iterator[_Rule]:
     document = _exists(documents, documents.c.id == results.c.document_id, documents.c.batch_id == results.c.batch_id)
     yield _Rule(
         "without_document",
@@ -427,10 +476,26 @@ def _rules_of_results(batch: str, questionnaire: Questionnaire) -> Iterator[_Rul
         jobs.c.field == results.c.field,
         sa.or_(jobs.c.state == State.DONE, results.c.status == ResultStatus.FAILED),
     )
-    unfounded = sa.or_(results.c.job_id.is_not(None), results.c.status != ResultStatus.FAILED)
+    without_answer = results.c.status.in_([ResultStatus.FAILED, ResultStatus.CARRIED])
+    unfounded = sa.or_(results.c.job_id.is_not(None), ~without_answer)
     yield _Rule(
         "result_unfounded",
         "results",
         "the job that its value comes from is not there, not done, or of another document or field",
         sa.select(results.c.document_id).where(results.c.batch_id == batch, unfounded, ~source),
+    )
+    evidence = _exists(
+        jobs,
+        jobs.c.id == results.c.source_job_id,
+        jobs.c.document_id == results.c.document_id,
+        jobs.c.field == results.c.field,
+        jobs.c.state == State.DONE,
+    )
+    yield _Rule(
+        "evidence_unfounded",
+        "results",
+        "the job that its evidence comes from is not there, not done, or of another document or field",
+        sa.select(results.c.document_id).where(
+            results.c.batch_id == batch, results.c.source_job_id.is_not(None), ~evidence
+        ),
     )

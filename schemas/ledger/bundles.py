@@ -52,9 +52,16 @@ class Bundle:
 
 
 def claim_bundle(
-    database: sa.Engine, passage: str, lease_s: float, key_of: KeyOf | None = None, *, reuse: bool = True
+    database: sa.Engine,
+    passage: str,
+    lease_s: float,
+    key_of: KeyOf | None = None,
+    *,
+    reuse: bool = True,
+    model: str | None = None,
 ) -> Bundle | None:
-    """Take the lease on a waiting passage and start its due jobs; None if there is nothing to take.
+    """Take the lease on a waiting passage and start its due jobs; None if there is nothing to take, or not for this
+    `model`.
 
     Reading the passage is most of the work, so all its jobs go together; only where a deadline may come in between, the
     most important ones go first. With `key_of` answers get keys, and with `reuse` jobs whose key has an answer bring it
@@ -62,14 +69,10 @@ def claim_bundle(
     """
     with database.begin() as tx:
         now = clock(tx)
-        lease = take(tx, passages, passage, now, lease_s)
+        lease = take(tx, passages, passage, now, lease_s, *([] if model is None else [_ASKED_OF.in_([model])]))
         if lease is None:
             return None
-        row = tx.execute(
-            sa.select(passages, batches.c.questionnaire, batches.c.model, batches.c.deadline)
-            .join(batches, batches.c.id == passages.c.batch_id)
-            .where(passages.c.id == passage)
-        ).one()
+        row = _read(tx, passage)
         questionnaire = Questionnaire.model_validate(row.questionnaire)
         due = _due_jobs(
             tx,
@@ -78,7 +81,8 @@ def claim_bundle(
             single=row.crashes >= CRASHES_BEFORE_SINGLE,
             important_first=row.deadline is not None,
         )
-        keys = {job.id: key_of(row.text, questionnaire.field(job.field)) for job in due} if key_of else {}
+        questions = {job.id: _question(questionnaire, job) for job in due}
+        keys = {job.id: key_of(row.text, questions[job.id]) for job in due} if key_of else {}
         known: dict[str, Answer] = {}
         if keys and reuse:
             one_at_a_time(tx, row.text)
@@ -93,10 +97,8 @@ def claim_bundle(
         document_id=row.document_id,
         passage_id=passage,
         passage=Passage(row.ordinal, row.text, row.tokens, tuple(Span.from_json(span) for span in row.spans)),
-        model=row.model,
-        jobs=tuple(
-            Job(job.id, questionnaire.field(job.field), job.attempts, job.key, known.get(job.key)) for job in started
-        ),
+        model=row.asked_of,
+        jobs=tuple(Job(job.id, questions[job.id], job.attempts, job.key, known.get(job.key)) for job in started),
         lease=lease,
     )
 
@@ -149,6 +151,12 @@ def settle_passage(tx: sa.Connection, passage: str) -> None:
 
 _JobRow = sa.Row[tuple[object, ...]]
 
+#: The model that a passage is for.
+_ASKED_OF = sa.func.coalesce(
+    passages.c.model,
+    sa.select(batches.c.model).where(batches.c.id == passages.c.batch_id).correlate(passages).scalar_subquery(),
+)
+
 
 def most_important(*states: State) -> sa.ScalarSelect[int]:
     """The rank of the most important job in these states, for an UPDATE of passages."""
@@ -157,6 +165,18 @@ def most_important(*states: State) -> sa.ScalarSelect[int]:
         .where(jobs.c.passage_id == passages.c.id, jobs.c.state.in_(states))
         .scalar_subquery()
     )
+
+
+def _read(tx: sa.Connection, passage: str) -> sa.Row[tuple[object, ...]]:
+    """A passage with what its batch says of it."""
+    of_batch = batches.c.questionnaire, batches.c.deadline, _ASKED_OF.label("asked_of")
+    read = sa.select(passages, *of_batch).join(batches, batches.c.id == passages.c.batch_id)
+    return tx.execute(read.where(passages.c.id == passage)).one()
+
+
+def _question(questionnaire: Questionnaire, job: _JobRow) -> Question:
+    question = questionnaire.field(job.field)
+    return question.as_part(job.part_of) if job.part_of else question
 
 
 def _due_jobs(tx: sa.Connection, passage: str, now: float, *, single: bool, important_first: bool) -> list[_JobRow]:

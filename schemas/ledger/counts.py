@@ -81,18 +81,27 @@ def document_rows(database: sa.Engine, batch: str) -> list[sa.RowMapping]:
         return list(tx.execute(rows).mappings())
 
 
-_EVIDENCE = ("grounding", "quote", "start", "end", "page", "box", "model", "prompt", "raw")
+#: What an answer says of its making, and what of its place in the document.
+_MAKING = ("model", "prompt", "raw")
+_EVIDENCE = ("grounding", "quote", "start", "end", "page", "box")
+
+#: The passage of the document: of a copy for another model, the one it is a copy of.
+_ORIGINAL = passages.alias("original")
+_PASSAGE = sa.func.coalesce(_ORIGINAL.c.ordinal, passages.c.ordinal).label("passage")
 
 
 def result_rows(database: sa.Engine, batch: str) -> list[sa.RowMapping]:
-    """All results of a batch with the evidence of the answer they come from."""
-    evidence = [answers.c[name] for name in _EVIDENCE]
+    """All results of a batch with the answer they come from, and its evidence or that of the answer it was made of."""
+    source, sourced = answers.alias("source"), sa.func.coalesce(results.c.source_job_id, results.c.job_id)
+    columns = [*(answers.c[name] for name in _MAKING), *(source.c[name] for name in _EVIDENCE)]
     rows = (
-        sa.select(results, documents.c.path, passages.c.ordinal.label("passage"), *evidence)
+        sa.select(results, documents.c.path, _PASSAGE, *columns)
         .join(documents, documents.c.id == results.c.document_id)
         .outerjoin(answers, answers.c.job_id == results.c.job_id)
-        .outerjoin(jobs, jobs.c.id == results.c.job_id)
+        .outerjoin(source, source.c.job_id == sourced)
+        .outerjoin(jobs, jobs.c.id == sourced)
         .outerjoin(passages, passages.c.id == jobs.c.passage_id)
+        .outerjoin(_ORIGINAL, _ORIGINAL.c.id == passages.c.copy_of)
         .where(results.c.batch_id == batch)
         .order_by(documents.c.position)
     )
@@ -103,9 +112,10 @@ def result_rows(database: sa.Engine, batch: str) -> list[sa.RowMapping]:
 def jobs_in(database: sa.Engine, batch: str, state: State) -> list[sa.RowMapping]:
     """The jobs of a batch in one state, with the document each belongs to."""
     rows = (
-        sa.select(jobs, documents.c.path, passages.c.ordinal.label("passage"))
+        sa.select(jobs, documents.c.path, _PASSAGE)
         .join(documents, documents.c.id == jobs.c.document_id)
         .join(passages, passages.c.id == jobs.c.passage_id)
+        .outerjoin(_ORIGINAL, _ORIGINAL.c.id == passages.c.copy_of)
         .where(jobs.c.batch_id == batch, jobs.c.state == state)
         .order_by(documents.c.position, passages.c.ordinal, jobs.c.ordinal)
     )

@@ -39,17 +39,23 @@ def announce_documents(database: sa.Engine, limit: int, ring_again_s: float) -> 
 
 
 def announce_passages(database: sa.Engine, model: str, limit: int, ring_again_s: float) -> list[Announcement]:
-    """Mark up to `limit` waiting passages of batches for `model` as announced, document by document; where there is a
-    deadline, those with the most important jobs of all documents first."""
+    """Mark up to `limit` waiting passages for `model` as announced, document by document; where there is a deadline,
+    those with the most important jobs of all documents first."""
     importance = sa.case((batches.c.deadline.is_(None), 0), else_=passages.c.priority)
     order = (batches.c.created_at, importance, passages.c.document_id, passages.c.ordinal)
-    return _announce(database, passages, batches.c.model == model, order, limit, ring_again_s)
+    asked_of = sa.func.coalesce(passages.c.model, batches.c.model)
+    return _announce(database, passages, asked_of == model, order, limit, ring_again_s)
 
 
 def models_with_work(database: sa.Engine) -> list[str]:
-    """The models that open batches ask for."""
+    """The models that open batches ask for, or ask where the first one's answers go to review."""
+    second = batches.c.questionnaire["escalate_to"].as_string()
+    named = (
+        sa.select(name).where(batches.c.state == BatchState.OPEN, name.is_not(None))
+        for name in (batches.c.model, second)
+    )
     with reading(database) as tx:
-        return list(tx.scalars(sa.select(batches.c.model).where(batches.c.state == BatchState.OPEN).distinct()))
+        return list(tx.scalars(sa.union(*named)))
 
 
 def _announce(

@@ -1,5 +1,6 @@
 """A document's life: claimed by a splitter, split into passages and jobs, or failed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,7 @@ from schemas.errors import LeaseLost
 from schemas.ledger.database import clock
 from schemas.ledger.leases import Lease, held, take
 from schemas.outcomes import Quarantine, Retry, trace
-from schemas.questionnaire import Priority, Question, Questionnaire
+from schemas.questionnaire import Kind, Priority, Question, Questionnaire
 from schemas.states import State
 from schemas.tables import batches, documents, jobs, passages
 
@@ -73,7 +74,8 @@ def store_split(
     order = {question.name: place for place, question in enumerate(claimed.questionnaire.fields)}
     ranks: dict[int, int] = {}  # of the most important question to each passage that is asked any
     for passage, question in asked:
-        ranks[passage.ordinal] = min(_rank(question), ranks.get(passage.ordinal, Priority.LOW.rank))
+        ranks[passage.ordinal] = min(question.rank, ranks.get(passage.ordinal, Priority.LOW.rank))
+    many = Counter(question.name for _, question in asked)
     with database.begin() as tx:
         freed = tx.execute(
             held(claimed.lease).values(
@@ -91,7 +93,7 @@ def store_split(
         if freed.rowcount == 0:
             raise LeaseLost(what=f"document {claimed.id}")
         tx.execute(passages.insert(), [_passage_row(claimed, p, ranks.get(p.ordinal)) for p in split])
-        tx.execute(jobs.insert(), [_job_row(claimed, p, q, order[q.name]) for p, q in asked])
+        tx.execute(jobs.insert(), [_job_row(claimed, p, q, order[q.name], many[q.name]) for p, q in asked])
 
 
 def fail_document(database: sa.Engine, claimed: ClaimedDocument, outcome: Retry | Quarantine) -> None:
@@ -119,10 +121,6 @@ def fail_document(database: sa.Engine, claimed: ClaimedDocument, outcome: Retry 
             raise LeaseLost(what=f"document {claimed.id}")
 
 
-def _rank(question: Question) -> int:
-    return (question.priority or Priority.NORMAL).rank
-
-
 def _passage_row(claimed: ClaimedDocument, passage: Passage, rank: int | None) -> dict[str, object]:
     return {
         "id": ids.passage_id(claimed.id, passage.ordinal),
@@ -137,7 +135,9 @@ def _passage_row(claimed: ClaimedDocument, passage: Passage, rank: int | None) -
     }
 
 
-def _job_row(claimed: ClaimedDocument, passage: Passage, question: Question, ordinal: int) -> dict[str, object]:
+def _job_row(
+    claimed: ClaimedDocument, passage: Passage, question: Question, ordinal: int, passages_asked: int
+) -> dict[str, object]:
     passage_id = ids.passage_id(claimed.id, passage.ordinal)
     return {
         "id": ids.job_id(passage_id, question.name),
@@ -147,5 +147,6 @@ def _job_row(claimed: ClaimedDocument, passage: Passage, question: Question, ord
         "field": question.name,
         "kind": question.kind,
         "ordinal": ordinal,
-        "priority": _rank(question),
+        "priority": question.rank,
+        "part_of": passages_asked if question.kind is Kind.SUMMARIZATION and passages_asked > 1 else None,
     }

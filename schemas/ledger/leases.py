@@ -20,9 +20,11 @@ class Lease:
     token: str
 
 
-def take(tx: sa.Connection, table: sa.Table, row_id: str, now: float, lease_s: float) -> Lease | None:
+def take(
+    tx: sa.Connection, table: sa.Table, row_id: str, now: float, lease_s: float, *where: sa.ColumnElement[bool]
+) -> Lease | None:
     """Move a row that waits, is due and belongs to an open batch whose deadline has not come to running, its attempt
-    counted before it is made.
+    counted before it is made. `where` is what else has to hold.
 
     None if it is not so (any more, or yet): of any number who try at once, one gets the lease.
     """
@@ -34,6 +36,7 @@ def take(tx: sa.Connection, table: sa.Table, row_id: str, now: float, lease_s: f
             table.c.state == State.WAITING,
             table.c.not_before <= now,
             table.c.batch_id.in_(sa.select(batches.c.id).where(workable(now))),
+            *where,
         )
         .values(
             state=State.RUNNING,

@@ -18,14 +18,14 @@ class Candidate:
     field: str
     state: State
     error: str | None
-    ordinal: int  # of the passage
+    ordinal: int  # of the passage; of a copy, that of the passage it is a copy of
     found: bool
     value: str | None
     confidence: float
     grounding: Grounding
     #: The passage that was asked.
     text: str = ""
-    #: How many passages the document has, asked or not; 0 where that is not known.
+    #: How many passages the document was cut into, asked or not; 0 where that is not known.
     of_passages: int = 0
     typed: str | None = None
     unit: str | None = None
@@ -35,11 +35,28 @@ class Candidate:
     stray_numbers: tuple[str, ...] = ()
     #: None: the model is not calibrated, and its confidence is as it comes.
     verdict: Verdict | None = None
+    #: False where the answer was cut by the room it had.
+    complete: bool = True
+    passage_id: str = ""
+    #: 1: the passage was cut from the document; later: it is made of answers, or a copy.
+    round: int = 1
+    #: The passage of the document whose text another model was asked about.
+    copy_of: str | None = None
+    #: Whom the question was for.
+    model: str = ""
+    #: Of so many summaries that a later round joins; None: it is what the field asks for.
+    part_of: int | None = None
+
+    @property
+    def of_the_document(self) -> bool:
+        """Whether the passage has the document's own words, and not a model's."""
+        return self.round == 1 or self.copy_of is not None
 
 
 @dataclass(frozen=True)
 class Result:
-    """The one value of one field of one document; `reason` says in words why it is this one."""
+    """The one value of one field of one document; `reason` says in words why it is this one. `source_job_id`: the job
+    whose answer has the evidence, where that is not the one whose answer is the value."""
 
     field: str
     status: ResultStatus
@@ -50,9 +67,11 @@ class Result:
     typed: str | None = None
     unit: str | None = None
     typing: Typing | None = None
+    source_job_id: str | None = None
 
 
-_UNFINISHED_JOB = sa.select(jobs.c.id).where(jobs.c.document_id == documents.c.id, jobs.c.state.not_in(FINAL)).exists()
+#: Whether a job of a document is not in a final state, for a SELECT or UPDATE of documents.
+UNFINISHED_JOB = sa.select(jobs.c.id).where(jobs.c.document_id == documents.c.id, jobs.c.state.not_in(FINAL)).exists()
 
 
 def answered_documents(database: sa.Engine, limit: int = 100) -> list[tuple[str, Questionnaire]]:
@@ -60,7 +79,7 @@ def answered_documents(database: sa.Engine, limit: int = 100) -> list[tuple[str,
     answered = (
         sa.select(documents.c.id, batches.c.questionnaire)
         .join(batches, batches.c.id == documents.c.batch_id)
-        .where(documents.c.state == State.RUNNING, documents.c.split_at.is_not(None), ~_UNFINISHED_JOB)
+        .where(documents.c.state == State.RUNNING, documents.c.split_at.is_not(None), ~UNFINISHED_JOB)
         .limit(limit)
     )
     with reading(database) as tx:
@@ -68,36 +87,47 @@ def answered_documents(database: sa.Engine, limit: int = 100) -> list[tuple[str,
 
 
 def candidates(database: sa.Engine, document: str) -> list[Candidate]:
-    """All jobs of a document with their answers, in reading order."""
+    """All jobs of a document with their answers, round by round, each in reading order."""
     rows = (
-        sa.select(jobs, passages.c.ordinal.label("passage_ordinal"), answers)
+        sa.select(jobs, batches.c.model.label("batch_model"), answers)
+        .join(batches, batches.c.id == jobs.c.batch_id)
         .join(passages, passages.c.id == jobs.c.passage_id)
         .outerjoin(answers, answers.c.job_id == jobs.c.id)
         .where(jobs.c.document_id == document)
         .order_by(passages.c.ordinal, jobs.c.ordinal)
     )
+    # Not in the rows of the jobs: each would have the text of its passage.
+    told = sa.select(*(passages.c[name] for name in ("id", "text", "ordinal", "round", "copy_of", "model"))).where(
+        passages.c.document_id == document
+    )
     with reading(database) as tx:
-        told = sa.select(passages.c.id, passages.c.text).where(passages.c.document_id == document)
-        texts = {row.id: row.text for row in tx.execute(told)}  # not in the rows of the jobs: each would have its own
+        read = {row.id: row for row in tx.execute(told)}
+        cut = sum(row.round == 1 for row in read.values())
         return [
             Candidate(
                 job_id=row.id,
                 field=row.field,
                 state=State(row.state),
                 error=row.error,
-                ordinal=row.passage_ordinal,
+                ordinal=read[read[row.passage_id].copy_of or row.passage_id].ordinal,
                 found=bool(row.found),
                 value=row.value,
                 confidence=row.confidence or 0.0,
                 grounding=Grounding(row.grounding or Grounding.NONE),
-                text=texts[row.passage_id],
-                of_passages=len(texts),
+                text=read[row.passage_id].text,
+                of_passages=cut,
                 typed=row.typed,
                 unit=row.unit,
                 typing=Typing(row.typing) if row.typing else None,
                 typing_reason=row.typing_reason,
                 stray_numbers=tuple(row.stray_numbers or ()),
                 verdict=Verdict(row.verdict) if row.verdict else None,
+                complete=row.complete is not False,
+                passage_id=row.passage_id,
+                round=read[row.passage_id].round,
+                copy_of=read[row.passage_id].copy_of,
+                model=read[row.passage_id].model or row.batch_model,
+                part_of=row.part_of,
             )
             for row in tx.execute(rows)
         ]
@@ -139,7 +169,7 @@ def finish_document(database: sa.Engine, document: str, resolved: list[Result]) 
                 documents.c.id == document,
                 documents.c.state == State.RUNNING,
                 documents.c.split_at.is_not(None),
-                ~_UNFINISHED_JOB,
+                ~UNFINISHED_JOB,
             )
             .values(
                 state=sa.case(*((exists, state) for state, exists in with_job.items()), else_=State.DONE),
@@ -162,6 +192,7 @@ def finish_document(database: sa.Engine, document: str, resolved: list[Result]) 
                 "typed": result.typed,
                 "unit": result.unit,
                 "typing": result.typing,
+                "source_job_id": result.source_job_id,
             }
             for result in resolved
         ]

@@ -17,8 +17,7 @@ import pypdfium2
 
 from producer.parsing import pdf
 from producer.passages import passages
-from producer.splitter import token_counter
-from producer.tokens import TokenCounter
+from producer.tokens import TokenCounter, token_counter
 from schemas.errors import DocumentError
 from schemas.settings import settings
 

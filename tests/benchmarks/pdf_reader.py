@@ -26,7 +26,7 @@ def _passages() -> Read:
     """Not only read: cut into passages with boxes, measured with the tokenizer of the default model."""
     from producer.parsing import pdf
     from producer.passages import passages
-    from producer.splitter import token_counter
+    from producer.tokens import token_counter
     from schemas.settings import settings
 
     tokens = token_counter(settings().model, settings())

@@ -18,7 +18,7 @@ from pathlib import Path
 from producer.parsing import pdf
 from producer.passages import passages
 from producer.ranking import Ranking, Weights
-from producer.splitter import token_counter
+from producer.tokens import token_counter
 from schemas.errors import DocumentError
 from schemas.questionnaire import Question
 from schemas.settings import settings

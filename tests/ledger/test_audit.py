@@ -10,8 +10,10 @@ from batches import (
     all_done,
     all_quarantined,
     all_retry,
+    answer,
     claimed_bundle,
     claimed_document,
+    deadline_comes,
     document_of,
     make_batch,
     split_batch,
@@ -24,10 +26,12 @@ from schemas.ledger import audit as audit_module
 from schemas.ledger.audit import audit
 from schemas.ledger.bundles import finish_bundle
 from schemas.ledger.control import cancel, requeue
+from schemas.ledger.deadline import carry
 from schemas.ledger.documents import fail_document
-from schemas.ledger.register import Batch
+from schemas.ledger.register import Batch, register
 from schemas.ledger.results import answered_documents, candidates, finish_batches, finish_document
-from schemas.outcomes import Quarantine
+from schemas.ledger.rounds import Asked, Further, begin_round
+from schemas.outcomes import Done, Quarantine
 from schemas.states import State
 from schemas.tables import metadata
 
@@ -102,6 +106,35 @@ def test_every_step_of_a_batch_is_clean(database: sa.Engine) -> None:
     found = audit(database, batch.id)
     assert (found.balanced, found.ended) == (True, True)
     assert found.answers == found.sums["jobs"].by_state["done"] == 4
+
+
+def test_a_document_in_its_second_round_is_clean(database: sa.Engine) -> None:
+    batch = split_batch(database, *TWO_PASSAGES)
+    first, second = (passage_id(document_of(batch), ordinal) for ordinal in range(2))
+    for passage in (first, second):
+        bundle = claimed_bundle(database, passage)
+        finish_bundle(database, bundle, all_done(bundle))
+    asked = (Asked(batch.questionnaire.field("total")),)
+
+    assert begin_round(database, document_of(batch), 2, [Further(asked, copy_of=second, model="larger")])
+
+    assert audit(database, batch.id).imbalances == ()
+    bundle = claimed_bundle(database, passage_id(document_of(batch), 2))
+    finish_bundle(database, bundle, {job.id: Done(answer(model="larger@int8")) for job in bundle.jobs})
+    finish_what_is_answered(database)
+    found = audit(database, batch.id)
+    assert (found.imbalances, found.answers) == ((), 5)
+
+
+def test_a_result_that_was_carried_needs_no_job(database: sa.Engine) -> None:
+    batch = split_batch(database, *TWO_PASSAGES)
+    register(database, batch.id, [])
+    deadline_comes(database, batch)
+    assert carry(database) == 4
+
+    finish_what_is_answered(database)
+
+    assert audit(database, batch.id).imbalances == ()
 
 
 def test_a_batch_cancelled_before_it_began_is_clean(database: sa.Engine) -> None:
@@ -196,6 +229,19 @@ DAMAGES = [
     damage("jobs_miscounted:number", "documents", "asked", *TWIN_JOB),
     damage("job_not_asked", "jobs", "waiting_job", "UPDATE jobs SET field = 'colour' WHERE id = '{waiting_job}'"),
     damage("job_not_asked", "jobs", "waiting_job", "UPDATE jobs SET kind = 'boolean' WHERE id = '{waiting_job}'"),
+    # Rounds.
+    damage("rounds_missing", "documents", "asked", "UPDATE passages SET round = 3 WHERE id = '{free}'"),
+    damage("rounds_missing", "documents", "asked", "UPDATE passages SET round = 2 WHERE document_id = '{asked}'"),
+    damage(
+        "round_for_nothing",
+        "passages",
+        "free",
+        "UPDATE passages SET round = 2 WHERE id = '{free}'",
+        "DELETE FROM jobs WHERE passage_id = '{free}'",
+    ),
+    damage("copy_unfaithful", "passages", "free", "UPDATE passages SET copy_of = 'gone' WHERE id = '{free}'"),
+    damage("copy_unfaithful", "passages", "free", "UPDATE passages SET copy_of = '{held}' WHERE id = '{free}'"),
+    damage("answered_by_another", "passages", "answered", "UPDATE passages SET model = 'x' WHERE id = '{answered}'"),
     # Passages that contradict their jobs.
     damage(
         "passage_waits_for_nothing",
@@ -236,6 +282,12 @@ DAMAGES = [
         "result_unfounded", "results", "done", "UPDATE results SET job_id = '{held_job}' WHERE document_id = '{done}'"
     ),
     damage("result_unfounded", "results", "done", "UPDATE jobs SET state = 'quarantined' WHERE document_id = '{done}'"),
+    damage(
+        "evidence_unfounded",
+        "results",
+        "done",
+        "UPDATE results SET source_job_id = '{held_job}' WHERE document_id = '{done}'",
+    ),
 ]
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from producer.splitter import token_counter
+from producer.tokens import token_counter
 from schemas.settings import Settings
 from tests.benchmarks.passage_quality import MODEL, quality
 

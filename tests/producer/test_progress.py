@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from rich.console import Console
 
 from batches import all_done, claimed_bundle, passages_of, split_batch
-from producer.progress import Progress, summary, time_left
+from producer.progress import Progress, say_escalations, summary, time_left
 from schemas.ledger.bundles import finish_bundle
 from schemas.ledger.counts import BatchCounts, Counts, count
+from schemas.ledger.escalations import Escalations
 from schemas.states import State
 
 
@@ -73,6 +74,13 @@ def test_a_terminal_shows_counts_and_the_latest_answers(database: sa.Engine) -> 
 
     assert "2 of 2" in said.getvalue()
     assert "[bold]12 EUR" in said.getvalue(), "what a document says is never markup"
+
+
+def test_what_a_second_model_was_asked_is_told() -> None:
+    assert say_escalations("larger", Escalations(0, 0, 0, 9)) == "nothing had to be asked of larger"
+    assert say_escalations("larger", Escalations(fields=3, settled=2, questions=5, instead_of=50)) == (
+        "3 values in review were asked of larger, 2 of them are settled: 5 questions to it instead of 50, 90% saved"
+    )
 
 
 def test_the_summary_names_what_there_is() -> None:

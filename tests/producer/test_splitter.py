@@ -8,9 +8,9 @@ import sqlalchemy as sa
 
 from batches import TWO_QUESTIONS
 from producer.export import export
-from producer.splitter import split_document, token_counter
+from producer.splitter import split_document
 from producer.submit import submit
-from producer.tokens import ApproximateTokens, ModelTokens
+from producer.tokens import ApproximateTokens, ModelTokens, token_counter
 from schemas.ledger.counts import document_rows
 from schemas.settings import Settings
 from small_models import save_tokenizer

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import QuestionnaireInvalid
-from schemas.questionnaire import Kind, Priority, Questionnaire, Style, ValueType, read_questionnaire
+from schemas.questionnaire import Kind, Priority, Question, Questionnaire, Style, ValueType, read_questionnaire
 
 GOOD = """\
 name: Supplier contracts
@@ -81,6 +81,27 @@ fields:
 """
 
     assert [field.asked_passages for field in read(fields).fields] == [1, None, 3, None]
+
+
+@pytest.mark.parametrize(
+    ("style", "words", "parts", "part_words"),
+    [("headline", None, 3, 50), ("points", None, 2, 50), ("prose", 300, 3, 100), ("prose", 301, 3, 101)],
+)
+def test_a_part_of_a_summary_is_prose_that_leaves_enough_for_the_whole(
+    style: str, words: int | None, parts: int, part_words: int
+) -> None:
+    whole = Question(name="gist", kind="summarization", style=style, words=words, passages="all")
+
+    part = whole.as_part(parts)
+
+    assert (part.style, part.summary_words) == (Style.PROSE, part_words)
+
+
+def test_a_questionnaire_may_name_a_second_model(read: Read) -> None:
+    assert read(GOOD).escalate_to is None
+    assert read(f"escalate_to: bling-1b-0.1\n{GOOD}").escalate_to == "bling-1b-0.1"
+    with pytest.raises(QuestionnaireInvalid, match="escalate_to"):
+        read(f"escalate_to: ''\n{GOOD}")
 
 
 def test_a_field_is_found_by_its_name(read: Read) -> None:
@@ -248,6 +269,14 @@ def test_a_priority_makes_another_questionnaire_and_none_the_one_of_before(read:
     # Batches are found by it.
     assert without.digest == "cf8df63339ddb6eabcd0c3eacc8771f3cecb0acee4d4759ea07beab81a9d8f20"
     assert without.digest != read(PRIORITIES).digest
+
+
+def test_a_second_model_makes_another_questionnaire_and_none_the_one_of_before(read: Read) -> None:
+    without = read(PRIORITIES.replace(", priority: high", ""))
+    escalating = read(PRIORITIES.replace(", priority: high", "") + "\nescalate_to: larger\n")
+
+    assert without.digest == "cf8df63339ddb6eabcd0c3eacc8771f3cecb0acee4d4759ea07beab81a9d8f20"
+    assert escalating.digest != without.digest
 
 
 def test_a_locale_makes_another_questionnaire_and_none_the_one_of_before(read: Read) -> None:

@@ -104,6 +104,17 @@ def test_all_kinds_are_answered_with_their_evidence(database: sa.Engine, short_s
     assert_balanced(database, batch)
 
 
+def test_a_message_for_another_model_is_left_alone(database: sa.Engine, short_settings: Settings) -> None:
+    batch = split_batch(database, INVOICE, questionnaire=QUESTIONS)
+    [passage] = passages_of(database, batch)
+
+    answer_passage(replace(desk(database, short_settings), model="another"), passage)
+
+    assert (states_of(database, passages), row(database, passages, passage)["attempts"]) == ([State.WAITING], 0)
+    answer_passage(replace(desk(database, short_settings), model=batch.model), passage)
+    assert states_of(database, passages) == [State.DONE]
+
+
 def test_a_copied_value_has_its_evidence_where_it_was_copied_from(
     database: sa.Engine, short_settings: Settings
 ) -> None:

@@ -10,12 +10,10 @@ from typing import Any
 
 from worker.evaluation.ratio import Ratio
 from worker.gold import GoldRow
+from worker.stray_names import stray_names, without_list_marks
 
 _ROUGE = ("rouge1", "rouge2", "rougeL")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_LIST_MARK = re.compile(r"^\s*(?:\d+[.)]|[-*•])\s+", re.MULTILINE)
-#: A word with a capital letter that begins neither the text nor a sentence nor a line.
-_NAME = re.compile(r"(?<=[^\s.!?:;\n] )[^\W\d_a-z][\w'’-]*")
 
 
 def summary_scores(row: GoldRow, said: str) -> dict[str, Ratio]:
@@ -28,7 +26,8 @@ def summary_scores(row: GoldRow, said: str) -> dict[str, Ratio]:
 def checks(row: GoldRow, said: str) -> dict[str, bool]:
     """By name, whether a summary keeps what can be counted. `length` only where a length was asked for."""
     kept = {} if row.words is None else {"length": len(said.split()) <= row.words}
-    return {**kept, "numbers": _numbers(said) <= _numbers(row.context), "names": _names(said) <= _words(row.context)}
+    numbers = _numbers(said) <= _numbers(row.context)
+    return {**kept, "numbers": numbers, "names": not stray_names(said, row.context)}
 
 
 def _rouge(row: GoldRow, said: str) -> dict[str, float]:
@@ -45,16 +44,4 @@ def _scorer() -> Any:
 
 def _numbers(text: str) -> set[str]:
     """The numbers of a text without thousands' separators; those that count the lines of a list are none."""
-    return {number.replace(",", "") for number in _NUMBER.findall(_LIST_MARK.sub("", text))}
-
-
-def _names(text: str) -> set[str]:
-    return {_without_genitive(name) for name in _NAME.findall(_LIST_MARK.sub("", text))}
-
-
-def _words(text: str) -> set[str]:
-    return {_without_genitive(word) for word in re.findall(r"[^\W_][\w'’-]*", text)}
-
-
-def _without_genitive(word: str) -> str:
-    return re.sub(r"['’]s?$", "", word).casefold()
+    return {number.replace(",", "") for number in _NUMBER.findall(without_list_marks(text))}
