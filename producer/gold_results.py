@@ -66,7 +66,7 @@ def _by_path(database: sa.Engine, batch: str, wanted: Collection[str]) -> dict[s
 
 def _answer(row: DocumentRow, field: str, result: Mapping[str, Any], asked: AskedPassages) -> DocumentAnswer:
     places = asked.by_field.get(field, frozenset())
-    number = result["passage"]
+    number = result["passage"] if (result["passage"] or 0) < len(asked.texts) else None  # later: of another round
     return DocumentAnswer(
         row=row,
         status=ResultStatus(result["status"]),

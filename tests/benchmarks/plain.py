@@ -20,6 +20,8 @@ from schemas.settings import settings
 from tests.benchmarks import kept
 from tests.benchmarks.documents import cell
 from tests.benchmarks.routing import GOLD
+from worker.calibration.record import Calibration
+from worker.calibration.store import find_calibration
 from worker.engines import load_engine
 from worker.engines.contract import Engine
 from worker.evaluation.answering import Answered, answer_bundle
@@ -109,7 +111,8 @@ def measure(limit: int | None = None) -> str:
     samples = {name: _sample(name, limit or most) for name, most in SETS.items()}
     engine = load_engine(card, settings())
     samples = {name: fitting(engine, card, sample) for name, sample in samples.items()}
-    plain, ours = _answered(card, engine, samples)
+    calibration = find_calibration(card, engine.name, kept.prepared(card), settings())
+    plain, ours = _answered(card, engine, samples, calibration)
     asked = {name: len(answers) for name, answers in plain.items() if answers}
     lines = [
         f"{engine.name} through Night Clerk, {card.name} in fp32 the plain way; questions: "
@@ -131,7 +134,7 @@ def _sample(name: str, most: int) -> list[GoldBundle]:
 
 
 def _answered(
-    card: ModelCard, engine: Engine, samples: dict[str, list[GoldBundle]]
+    card: ModelCard, engine: Engine, samples: dict[str, list[GoldBundle]], calibration: Calibration | None
 ) -> tuple[dict[str, list[Answered]], dict[str, list[Answered]]]:
     """The answers of both ways by set. An interrupt ends the asking, and what was answered by then is shown."""
     plain: dict[str, list[Answered]] = {name: [] for name in samples}
@@ -145,7 +148,7 @@ def _answered(
         try:
             for name, bundle in _in_turn(samples):
                 said = _plain_answers(path, bundle, shown)
-                ours[name] += answer_bundle(engine, card, bundle)
+                ours[name] += answer_bundle(engine, card, bundle, calibration)
                 plain[name] += said
         except KeyboardInterrupt:
             shown.begin("interrupted; the table has what was answered")
