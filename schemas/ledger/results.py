@@ -143,8 +143,9 @@ class AskedPassages:
 
 def asked_passages(database: sa.Engine, document: str) -> AskedPassages:
     """Which passages of a document were asked what; nothing where it was never split."""
-    told = sa.select(passages.c.id, passages.c.text).where(passages.c.document_id == document)
-    asked = sa.select(jobs.c.field, jobs.c.passage_id).where(jobs.c.document_id == document)
+    cut = passages.c.document_id == document, passages.c.round == 1
+    told = sa.select(passages.c.id, passages.c.text).where(*cut)
+    asked = sa.select(jobs.c.field, jobs.c.passage_id).join(passages).where(*cut)
     with reading(database) as tx:
         rows = tx.execute(told.order_by(passages.c.ordinal)).all()
         places = {row.id: place for place, row in enumerate(rows)}
