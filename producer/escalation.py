@@ -6,7 +6,7 @@ from dataclasses import replace
 from producer.addressed import speaks_to_the_machine
 from producer.agreement import strongest
 from schemas.ledger.results import Candidate, Result
-from schemas.states import Grounding, ResultStatus, State
+from schemas.states import Grounding, ResultStatus, State, Verdict
 
 
 def by_model(asked: Sequence[Candidate], second: str | None) -> tuple[list[Candidate], list[Candidate]]:
@@ -18,19 +18,22 @@ def by_model(asked: Sequence[Candidate], second: str | None) -> tuple[list[Candi
 
 def to_escalate(result: Result, first: Sequence[Candidate], second: Sequence[Candidate]) -> list[Candidate]:
     """The passages of one field that the second model is to be asked and was not yet: where the first one's result goes
-    to review, those in which it found something, or, where it found nothing, those it was asked.
+    to review, those in which it found something, without those where it rather means "Not Found"; or, where it found
+    nothing, those where its "Not Found" is doubted, else all it was asked.
 
-    Nothing is asked where one of them speaks to the machine that reads it: the next machine would read it as well, and
-    a person has to decide.
+    Nothing is asked where one that was heard speaks to the machine that reads it: the next machine would read it as
+    well, and a person has to decide.
     """
     if result.status is not ResultStatus.REVIEW:
         return []
     answered = [c for c in first if c.of_the_document and c.state is State.DONE]
-    heard = [c for c in answered if c.found] or answered
-    if any(speaks_to_the_machine(c.text) for c in heard):
+    found = [c for c in answered if c.found]
+    if any(speaks_to_the_machine(c.text) for c in found or answered):
         return []
+    doubted = [c for c in answered if c.verdict is Verdict.FOUND]
+    meant = [c for c in found if c.verdict is not Verdict.NOT_FOUND]
     known = {c.copy_of for c in second}
-    return [c for c in heard if c.passage_id not in known]
+    return [c for c in meant or found or doubted or answered if c.passage_id not in known]
 
 
 def settle(one: Result, two: Result, first: Sequence[Candidate], second: Sequence[Candidate]) -> Result:

@@ -121,13 +121,13 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
                 typing=Typing(row.typing) if row.typing else None,
                 typing_reason=row.typing_reason,
                 stray_numbers=tuple(row.stray_numbers or ()),
+                verdict=Verdict(row.verdict) if row.verdict else None,
                 complete=row.complete is not False,
                 passage_id=row.passage_id,
                 round=read[row.passage_id].round,
                 copy_of=read[row.passage_id].copy_of,
                 model=read[row.passage_id].model or row.batch_model,
                 part_of=row.part_of,
-                verdict=Verdict(row.verdict) if row.verdict else None,
             )
             for row in tx.execute(rows)
         ]
@@ -135,8 +135,7 @@ def candidates(database: sa.Engine, document: str) -> list[Candidate]:
 
 @dataclass(frozen=True)
 class AskedPassages:
-    """The texts of a document's passages in reading order, and the places (from 0) that each field was asked of. What
-    later rounds made of answers is none of them."""
+    """The texts of a document's passages in reading order, and the places (from 0) that each field was asked of."""
 
     texts: tuple[str, ...]
     by_field: dict[str, frozenset[int]]
@@ -144,15 +143,15 @@ class AskedPassages:
 
 def asked_passages(database: sa.Engine, document: str) -> AskedPassages:
     """Which passages of a document were asked what; nothing where it was never split."""
-    told = sa.select(passages.c.id, passages.c.text).where(passages.c.document_id == document, passages.c.round == 1)
-    asked = sa.select(jobs.c.field, jobs.c.passage_id).where(jobs.c.document_id == document)
+    cut = passages.c.document_id == document, passages.c.round == 1
+    told = sa.select(passages.c.id, passages.c.text).where(*cut)
+    asked = sa.select(jobs.c.field, jobs.c.passage_id).join(passages).where(*cut)
     with reading(database) as tx:
         rows = tx.execute(told.order_by(passages.c.ordinal)).all()
         places = {row.id: place for place, row in enumerate(rows)}
         by_field: dict[str, set[int]] = {}
         for row in tx.execute(asked):
-            if row.passage_id in places:
-                by_field.setdefault(row.field, set()).add(places[row.passage_id])
+            by_field.setdefault(row.field, set()).add(places[row.passage_id])
     return AskedPassages(tuple(row.text for row in rows), {name: frozenset(p) for name, p in by_field.items()})
 
 

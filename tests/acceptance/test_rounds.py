@@ -16,7 +16,7 @@ from folder import write_orders
 from ledger_view import number_of, resolved
 from program import nightclerk, until
 from schemas.ledger.database import open_database, reading
-from schemas.tables import answers, jobs, passages
+from schemas.tables import answers, batches, jobs, passages
 
 #: How long anything may take that only has to come at all, seconds: the machine may be busy with other things.
 PATIENCE_S = 300
@@ -205,8 +205,8 @@ def test_a_second_model_on_a_cluster_whose_worker_is_killed(
         process.send_signal(signal.SIGKILL)
     start("worker", "--model", "large", "--name", "successor", **services)
 
-    batch = submitted.stdout.strip()
-    until(lambda: _state(batch, services) == "done", PATIENCE_S, "the end of the batch")
+    ended = sa.select(batches.c.id).where(batches.c.state == "done")
+    until(lambda: select(url, ended), PATIENCE_S, "the end of the batch")
     assert {resolved(url)[f"order-{number:02}.txt", "paid"] for number in (1, 2)} == {("accepted", "Yes")}
     assert number_of(url, answers) == number_of(url, jobs)
     assert sound(url)
@@ -239,7 +239,3 @@ def _command(process: psutil.Process) -> list[str]:
         return process.cmdline()
     except psutil.NoSuchProcess:
         return []
-
-
-def _state(batch: str, services: dict[str, Any]) -> str:
-    return str(json.loads(nightclerk("status", batch, "--json", **services).stdout)["state"])
