@@ -1,6 +1,5 @@
 """The text of a PDF page as PDFium finds it: stretches of words with their places."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import degrees, isfinite
@@ -10,12 +9,10 @@ from typing import Any
 
 from producer.parsing import bulk
 from producer.parsing.frame import Frame
-from producer.parsing.word_columns import LINE_END_HYPHEN, Words, beside, stretches, too_small
+from producer.parsing.page_text import Parts, parted
+from producer.parsing.word_columns import Words, beside, edges_around, stretches, too_small
 from schemas.elements import Box
 
-_WORDS = re.compile(rf"[^\x00-\x20\x7f\u00a0{LINE_END_HYPHEN}]+{LINE_END_HYPHEN}?")
-#: Not text: signs without a glyph, and the hyphen that would show if the line ended there.
-_NO_TEXT = re.compile(r"[\u00ad\ufffe\uffff]")
 #: Some fonts give their semicolons out as the Greek question mark, which looks the same.
 _GREEK_QUESTION_MARK = "\u037e"
 #: A word that is so much higher than its signs runs upwards or downwards.
@@ -49,10 +46,6 @@ class Piece:
         return len(self.text) > 3 and height > 2 * width
 
 
-#: Where a word begins and ends, in code units of the page's text.
-_Span = tuple[int, int]
-
-
 class PageWords:
     """The words of one page (pypdfium2's PdfTextPage). `frame` is the one in which most of them are upright; `hidden`
     holds the addresses of the text objects that nobody sees."""
@@ -62,19 +55,17 @@ class PageWords:
         self._hidden = hidden
         count = bulk.count_characters(self._textpage)
         self._units = bulk.code_units(self._textpage, count).replace(_GREEK_QUESTION_MARK, ";")
-        self._ascii = self._units.isascii()
-        self._spans = [match.span() for match in _WORDS.finditer(self._units)]
+        self._parts = parted(self._units)
         self._aligned = len(self._units) == count
         self.frame = Frame(frame.page, self._turn(frame.turn))
         self._upright = self.frame.turn in (0, 180)
 
     def pieces(self) -> tuple[list[Piece], list[Piece]]:
         """The visible and the hidden pieces, in the order of the file."""
-        words = self._words(self._spans)
+        words = self._words(self._parts)
         alone = self._stacked(words)
         if alone:
-            others = (span for span in zip(words.starts, words.stops, strict=True) if span[0] not in alone)
-            words = self._words(sorted([*((at, at + 1) for at in alone), *others]))
+            words = self._words(words.parts.with_signs(alone, self._units))
         found: tuple[list[Piece], list[Piece]] = [], []
         for line, first, stop in stretches(words, self._units, self._upright, alone):
             found[first in words.hidden].append(self._piece(words, line, first, stop))
@@ -82,7 +73,7 @@ class PageWords:
 
     def _turn(self, shown: int) -> int:
         """The turn of the page, in degrees clockwise, that puts most words upright; `shown` where there are none."""
-        turns = self._turns([start for start, _ in self._spans[:: max(1, len(self._spans) // _SAMPLE)]])
+        turns = self._turns(self._parts.starts[:: max(1, len(self._parts.starts) // _SAMPLE)])
         if not turns:
             return shown
         most = max(set(turns), key=turns.count)
@@ -96,30 +87,24 @@ class PageWords:
         """The characters of the page at those code units of its text."""
         return units if self._aligned else bulk.indices(self._textpage, units)
 
-    def _words(self, spans: list[_Span]) -> Words:
-        """Those of which PDFium knows the place, and in which something is left that could be printed."""
-        texts = [self._units[start:stop] for start, stop in spans]
-        if not self._ascii:
-            texts = [text if text.isascii() else _printed(text) for text in texts]
-            if not all(texts):
-                return self._words([span for span, text in zip(spans, texts, strict=True) if text])
-        starts, stops = zip(*spans, strict=True) if spans else ((), ())
-        first, last = self._signs_at(starts), self._signs_at([stop - 1 for stop in stops])
+    def _words(self, parts: Parts) -> Words:
+        """Those of which PDFium knows the place."""
+        count = len(parts.starts)
+        first, last = self._signs_at(parts.starts), self._signs_at(parts.lasts)
         if not self._aligned:
             last = list(map(max, first, last))
-        count = len(spans)
         boxes, lost = self._boxes([*first, *last])
         if lost:
-            lost = {at % count for at in lost}
-            return self._words([span for at, span in enumerate(spans) if at not in lost])
-        edges = _around(boxes, count)
+            return self._words(parts.only([at not in lost and at + count not in lost for at in range(count)]))
+        edges = edges_around(boxes, count)
         low, high = (1, 3) if self._upright else (0, 2)
         heights, signs = list(map(sub, edges[high], edges[low])), list(map(sub, boxes[high][:count], boxes[low]))
-        hidden = too_small(edges, first, last) | beside(edges, self.frame.page)
+        hidden = too_small(edges, [end - begin + 1 for begin, end in zip(first, last, strict=True)])
+        hidden |= beside(edges, self.frame.page)
         if self._hidden:
             drawn = bulk.text_objects(self._textpage, first)
             hidden |= {at for at, by in enumerate(drawn) if by in self._hidden}
-        return Words(starts, stops, texts, edges, heights, signs, frozenset(hidden))
+        return Words(parts, edges, heights, signs, frozenset(hidden))
 
     def _boxes(self, characters: Sequence[int]) -> tuple[bulk.Edges, set[int]]:
         """Around characters, as high as their fonts; around their ink where a font does not say how high it is. And
@@ -143,11 +128,10 @@ class PageWords:
         under each other, as the numbers of rows, for a word that runs downwards."""
         sizes = enumerate(zip(words.heights, words.signs, strict=True))
         stacked = [at for at, (height, sign) in sizes if height > _STACKED * sign]
+        starts, lasts = words.parts.starts, words.parts.lasts
         upright = -self.frame.turn % 360
-        turned = zip(stacked, self._turns([words.starts[at] for at in stacked]), strict=True)
-        return frozenset(
-            unit for at, turn in turned if turn == upright for unit in range(words.starts[at], words.stops[at])
-        )
+        turned = zip(stacked, self._turns([starts[at] for at in stacked]), strict=True)
+        return frozenset(unit for at, turn in turned if turn == upright for unit in range(starts[at], lasts[at] + 1))
 
     def _piece(self, words: Words, line: int, first: int, stop: int) -> Piece:
         left, bottom, right, top = words.edges
@@ -155,21 +139,4 @@ class PageWords:
         x0, y0, x1, y1 = self.frame.box(box)
         # What round(x, 2) says, in a quarter of its time: PDFium's numbers are so short that the product is exact.
         place = round(x0 * 100) / 100, round(y0 * 100) / 100, round(x1 * 100) / 100, round(y1 * 100) / 100
-        return Piece(" ".join(words.texts[first:stop]), place, median(words.heights[first:stop]), line)
-
-
-def _around(boxes: bulk.Edges, count: int) -> bulk.Edges:
-    """The edges of words. The first `count` boxes are around their first signs, the others around their last."""
-    left, bottom, right, top = ((edge[:count], edge[count:]) for edge in boxes)
-    return (
-        [a if a < b else b for a, b in zip(*left, strict=True)],
-        [a if a < b else b for a, b in zip(*bottom, strict=True)],
-        [a if a > b else b for a, b in zip(*right, strict=True)],
-        [a if a > b else b for a, b in zip(*top, strict=True)],
-    )
-
-
-def _printed(text: str) -> str:
-    """Code units as characters; the half of a pair that stands alone is dropped."""
-    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "ignore")
-    return _NO_TEXT.sub("", text.replace(LINE_END_HYPHEN, "-"))
+        return Piece(" ".join(words.parts.texts[first:stop]), place, median(words.heights[first:stop]), line)
