@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate, compress
+from operator import add
 
 #: PDFium's sign for a hyphen at the end of a line; it joins the line with the next one there.
 _LINE_END_HYPHEN = "\ufffe"
@@ -43,10 +44,10 @@ class Parts:
 
 def parted(text: str) -> Parts:
     """The words of a page's text in which something is left that could be printed."""
-    words = _BLANK.sub(" ", text).split(" ")
-    starts = list(accumulate((len(word) + 1 for word in words[:-1]), initial=0))
-    filled = list(map(bool, words))
-    starts, words = list(compress(starts, filled)), list(compress(words, filled))
+    blank = text.replace("\r\n", "  ")
+    words = (_BLANK.sub(" ", blank) if _BLANK.search(blank) else blank).split(" ")
+    starts = list(map(add, accumulate(map(len, words), initial=0), range(len(words))))
+    starts, words = list(compress(starts, words)), list(compress(words, words))
     if _LINE_END_HYPHEN in text:
         found = [
             (at + m.start(), m.group())

@@ -123,8 +123,9 @@ def _rules(ink: Ink, frame: Frame) -> list[Box]:
 
 
 def _is_picture(visible: list[Piece], values: list[Element], ink: Ink) -> bool:
-    few = sum(len(piece.text) for piece in visible) < _FEW_CHARS and not values
-    return few and (ink.pictured >= _PICTURED or (not visible and ink.shapes >= _OUTLINES))
+    if ink.pictured < _PICTURED and (visible or ink.shapes < _OUTLINES):
+        return False
+    return sum(len(piece.text) for piece in visible) < _FEW_CHARS and not values
 
 
 def _elements(pages: list[_Page], count: int) -> list[Element]:
@@ -140,8 +141,8 @@ def _elements(pages: list[_Page], count: int) -> list[Element]:
 
 
 def _arranged(page: _Page, margin: Margins, count: int, vocabulary: Vocabulary) -> list[Element]:
-    upright = [piece for piece in margin.body if not piece.sideways]
     sideways = [piece for piece in margin.body if piece.sideways]
+    upright = [piece for piece in margin.body if not piece.sideways] if sideways else margin.body
     body = [with_tables(region, page.rules) for region in regions(upright)]
     return [
         *([Element("Image", "", (Span(0, 0, page.number, (0.0, 0.0, *page.shown.size)),))] if page.picture else []),

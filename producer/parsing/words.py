@@ -43,7 +43,7 @@ class Piece:
     def sideways(self) -> bool:
         """Whether its text runs up or down in a page whose other text does not."""
         width, height = self.box[2] - self.box[0], self.box[3] - self.box[1]
-        return len(self.text) > 3 and height > 2 * width
+        return height > 2 * width and len(self.text) > 3
 
 
 class PageWords:
