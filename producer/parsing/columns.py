@@ -95,7 +95,7 @@ def _bands(pieces: list[Piece]) -> Iterator[_Band]:
             between = ordered[start + 1 : stop]
             left = [piece for piece in between if piece.box[2] <= gutter]
             parting = (start, stop, len(left))
-            if min(len(left), len(between) - len(left)) < _BAND_LINES or parting in known:
+            if len(left) < _BAND_LINES or len(between) - len(left) < _BAND_LINES or parting in known:
                 continue
             known.add(parting)  # the same pieces are on the left for every gutter with as many there
             right = [piece for piece in between if piece.box[2] > gutter]
