@@ -1,6 +1,8 @@
 """Reads PDF files with PDFium: the text in them in reading order, with the place of every line; scans by Tesseract."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -65,7 +67,7 @@ def read(path: Path, passwords: Sequence[str] = ()) -> ParsedDocument:
         NeedsOcr: at least half of its pages are pictures, and Tesseract is not installed.
         NoText: there is no text on any page.
     """
-    with _opened(path, passwords) as document:
+    with _uncollected(), _opened(path, passwords) as document:
         if document.get_formtype() != pdfium.FORMTYPE_NONE:
             document.init_forms()
         pages = []
@@ -85,6 +87,19 @@ def read(path: Path, passwords: Sequence[str] = ()) -> ParsedDocument:
     if not any(element.text for element in elements):
         raise NoText(pages=count)
     return ParsedDocument((*elements, *attached), count, _PARSER)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is made of a page is there until the document is done, and has no cycles: looking for them again and again
+    takes some percent of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _opened(path: Path, passwords: Sequence[str]) -> Any:

@@ -4,7 +4,7 @@ A page has hundreds of words: what is asked of each is asked of a whole column a
 be the end of something are looked at one by one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import sub
@@ -45,14 +45,14 @@ def _larger(one: list[float], other: list[float]) -> list[float]:
     return one if one == other else [a if a > b else b for a, b in zip(one, other, strict=True)]
 
 
-def too_small(edges: Edges, signs: list[int]) -> set[int]:
-    """The words of so many signs that cannot be read by anyone."""
+def too_small(edges: Edges, first: Sequence[int], last: Sequence[int]) -> set[int]:
+    """The words that cannot be read by anyone; `first` and `last` are their signs."""
     widths, heights = list(map(sub, edges[2], edges[0])), list(map(sub, edges[3], edges[1]))
     if not widths or min(min(widths), min(heights)) >= _UNREADABLE:
         return set()
     sizes = enumerate(zip(widths, heights, strict=True))
     small = {at: max(size) for at, size in sizes if size[0] < _UNREADABLE or size[1] < _UNREADABLE}
-    return {at for at, length in small.items() if length < signs[at] * _UNREADABLE}
+    return {at for at, length in small.items() if length < (last[at] - first[at] + 1) * _UNREADABLE}
 
 
 def beside(edges: Edges, page: PdfBox) -> set[int]:

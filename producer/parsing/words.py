@@ -99,8 +99,7 @@ class PageWords:
         edges = edges_around(boxes, count)
         low, high = (1, 3) if self._upright else (0, 2)
         heights, signs = list(map(sub, edges[high], edges[low])), list(map(sub, boxes[high][:count], boxes[low]))
-        hidden = too_small(edges, [end - begin + 1 for begin, end in zip(first, last, strict=True)])
-        hidden |= beside(edges, self.frame.page)
+        hidden = too_small(edges, first, last) | beside(edges, self.frame.page)
         if self._hidden:
             drawn = bulk.text_objects(self._textpage, first)
             hidden |= {at for at, by in enumerate(drawn) if by in self._hidden}
