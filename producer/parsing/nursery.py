@@ -32,7 +32,7 @@ if __name__ == "__main__":
     # openpyxl would load it to know its numbers when it sees them. No reader has any, and each would get its memory.
     sys.modules["numpy"] = None  # type: ignore[assignment]
 
-from producer.parsing import confinement
+from producer.parsing import confinement, huge_pages
 from producer.parsing.containers import Caps
 from producer.parsing.handover import written
 from producer.parsing.reading import read
@@ -177,6 +177,7 @@ def _check_bytes(path: Path, sha256: str, max_bytes: int) -> None:
 if __name__ == "__main__":
     # What is here stays for good: a child's collector has no need to walk over it, which would copy its pages.
     gc.freeze()
+    huge_pages.gather()
     with contextlib.suppress(ConnectionError):  # the other side went away while this loaded
         serve(socket.socket(fileno=int(sys.argv[1])))
     os._exit(0)  # what was forked dies with it at once, not when all modules have been torn down
