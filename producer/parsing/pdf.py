@@ -14,7 +14,7 @@ import pypdfium2.raw as pdfium
 from producer.parsing import ocr
 from producer.parsing.blocks import page_elements
 from producer.parsing.columns import regions
-from producer.parsing.forms import attachments, form_values
+from producer.parsing.forms import attachments, form_values, typed_texts
 from producer.parsing.frame import Frame
 from producer.parsing.hyphens import Vocabulary
 from producer.parsing.ink import Ink, page_ink
@@ -51,12 +51,13 @@ class _Page:
     hidden: list[Piece]
     rules: list[Box]
     values: list[Element]
+    typed: list[Element]
     picture: bool = False
 
 
 def read(path: Path, passwords: Sequence[str] = ()) -> ParsedDocument:
-    """The elements of a PDF, page after page; the values of form fields follow the text of their page, the names of
-    attached files that of the last one.
+    """The elements of a PDF, page after page; the values of form fields and what was typed onto a page with a viewer
+    follow its text, the names of attached files that of the last one.
 
     Running headers and footers are "Header" and "Footer", text that nobody sees is "Hidden", a page that is a picture
     is an "Image" without text unless Tesseract is there to read it. `passwords` are tried in turn on encrypted files.
@@ -123,7 +124,8 @@ def _page(document: Any, index: int) -> _Page:
         words = PageWords(textpage, shown, ink.hidden)
         visible, hidden = words.pieces()
         values = form_values(document, page, index + 1, shown) if document.formenv else []
-        found = _Page(index + 1, shown, words.frame, visible, hidden, _rules(ink, words.frame), values)
+        typed = typed_texts(page, index + 1, shown)
+        found = _Page(index + 1, shown, words.frame, visible, hidden, _rules(ink, words.frame), values, typed)
         if _is_picture(visible, values, ink):
             recognised = ocr.recognise(page, shown) if ocr.available() else []
             found = replace(found, read=shown, pieces=recognised, picture=not recognised)
@@ -151,7 +153,7 @@ def _elements(pages: list[_Page], count: int) -> list[Element]:
         found = _arranged(page, margin, count, vocabulary)
         if page.read != page.shown:
             found = [_as_shown(element, page) for element in found]
-        elements += [*found, *page.values]
+        elements += [*found, *page.values, *page.typed]
     return elements
 
 
