@@ -1,7 +1,8 @@
 """From the lines of a PDF page to paragraphs, headings, lists and tables."""
 
 import re
-from statistics import median
+from bisect import bisect_right
+from itertools import accumulate
 
 from producer.parsing.hyphens import Vocabulary
 from producer.parsing.lines import Line, Row, line
@@ -35,56 +36,77 @@ def page_elements(
     The lines of an element are joined by line breaks, or without one where a hyphen parted a word. `regions` are in
     reading order, `page` counts from 1, `height` is that of the page in points.
     """
-    lines = [[item if isinstance(item, Table) else line(item) for item in region] for region in regions]
-    whole = [each for region in lines for each in region if isinstance(each, Line)]
+    items = [[item if isinstance(item, Table) else line(item) for item in region] for region in regions]
+    lines = [[each for each in region if isinstance(each, Line)] for region in items]
+    marks = _Page([each for region in lines for each in region])
     elements: list[Element] = []
-    for region in lines:
-        elements += _Region(region, whole, page, vocabulary).elements(pages, height)
+    for region, own in zip(items, lines, strict=True):
+        elements += _Region(region, marks.headings(own), page, vocabulary).elements(pages, height)
     return elements
 
 
 class _Region:
-    """The lines of one column or block; `whole` are those of its page."""
+    """The lines of one column or block; `headings` are those of them which are headings."""
 
-    def __init__(self, items: list[Line | Table], whole: list[Line], page: int, vocabulary: Vocabulary) -> None:
+    def __init__(self, items: list[Line | Table], headings: set[Line], page: int, vocabulary: Vocabulary) -> None:
         self._items = items
-        self._headings = _Headings(whole, [item for item in items if isinstance(item, Line)])
+        self._headings = headings
         self._page = page
         self._vocabulary = vocabulary
 
     def elements(self, pages: int, height: float) -> list[Element]:
         found: list[Element] = []
         block: list[Line] = []
+        #: Of the block: its left and its right edge.
+        left = right = 0.0
+        top, bottom = _MARGIN * height, (1 - _MARGIN) * height
         for item in self._items:
             if isinstance(item, Table):
                 found += [*self._closed(block), _table(item, self._page)]
                 block = []
-            elif _is_page_number(item, pages, height):
+            elif not top <= item.middle <= bottom and _is_page_number(item.text, pages):
                 span = Span(0, len(item.text), self._page, item.box)
                 found += [*self._closed(block), Element("PageNumber", item.text, (span,))]
                 block = []
-            elif block and _breaks(block, block[-1], item, self._headings):
+            elif block and not self._begins(item, block, left, right):
+                block.append(item)
+                left, right = min(left, item.box[0]), max(right, item.box[2])
+            else:
                 found += self._closed(block)
                 block = [item]
-            else:
-                block.append(item)
+                left, _, right, _ = item.box
         return found + self._closed(block)
+
+    def _begins(self, line: Line, block: list[Line], left: float, right: float) -> bool:
+        """Whether a line does not belong to the block before it, which reaches from `left` to `right`."""
+        previous = block[-1]
+        small, size = (line.size, previous.size) if line.size < previous.size else (previous.size, line.size)
+        step = line.middle - previous.middle
+        if step < 0 or step > _LEADING * max(size, 1.0) or small * _LARGER < size:
+            return True
+        if (line in self._headings) != (previous in self._headings) or _MARKER.match(line.text):
+            return True
+        size = max(size, 1.0)
+        if line.box[0] - left <= size:
+            return False
+        ended = previous.box[2] < right - 3 * size
+        return ended or (len(block) > 1 and previous.box[0] < line.box[0] - size)
 
     def _closed(self, block: list[Line]) -> list[Element]:
         if not block:
             return []
         category = "NarrativeText"
-        if all(each in self._headings for each in block):
+        if self._headings.issuperset(block):
             category = "Title"
         elif _MARKER.match(block[0].text):
             category = "ListItem"
-        text = ""
-        spans: list[Span] = []
-        for each in block:
-            joint = self._vocabulary.joint(text, each.text) if text else ""
+        text = block[0].text
+        spans = [Span(0, len(text), self._page, block[0].box)]
+        for each in block[1:]:
+            joint = self._vocabulary.joint(text, each.text)
             if joint is None:
                 text += "\n"
-            elif text and not joint:
+            elif not joint:
                 text = text[:-1]
                 spans[-1] = Span(spans[-1].start, len(text), self._page, spans[-1].box)
             spans.append(Span(len(text), len(text) + len(each.text), self._page, each.box))
@@ -92,60 +114,52 @@ class _Region:
         return [Element(category, text, tuple(spans))]
 
 
-class _Headings:
-    """Tells the headings of one region from its text; `page` are all lines of its page."""
+class _Page:
+    """What all the lines of a page say about each of them."""
 
-    def __init__(self, page: list[Line], region: list[Line]) -> None:
-        characters = sum(len(line.text) for line in page)
-        sizes = [line.size for line in page for _ in range(0, len(line.text), 10)]
-        self._body = median(sizes) if characters else 0.0
-        capitals = sum(len(line.text) for line in page if line.text.isupper())
+    def __init__(self, lines: list[Line]) -> None:
+        lengths = [len(line.text) for line in lines]
+        self._body = _middle([line.size for line in lines], lengths) if any(lengths) else 0.0
+        capitals = sum(len(line.text) for line in lines if line.text.isupper())
         # On a receipt or form in capitals, capitals mark nothing.
-        self._capitals_mark = capitals * 2 < characters
-        self._right = max((line.box[2] for line in region), default=0.0)
-        self._left = min((line.box[0] for line in region), default=0.0)
-        self._known: dict[Line, bool] = {}
+        self._capitals_mark = capitals * 2 < sum(lengths)
 
-    def __contains__(self, line: Line) -> bool:
-        if line not in self._known:
-            self._known[line] = self._is_heading(line)
-        return self._known[line]
-
-    def _is_heading(self, line: Line) -> bool:
-        text = line.text
-        if len(text) > _HEADING_CHARS or _THREE_LETTERS.search(text) is None:
-            return False
-        if line.size > self._body * _LARGER:
-            return True
-        if text[-1] in ",;" or "  " in text:
-            return False
-        if self._capitals_mark and text.isupper():
-            return True
+    def headings(self, region: list[Line]) -> set[Line]:
+        """The headings of one region."""
+        if not region:
+            return set()
+        left, right = min(line.box[0] for line in region), max(line.box[2] for line in region)
         # A numbered paragraph begins like a numbered heading, but fills its line.
-        ends_early = line.box[2] < self._left + 0.8 * (self._right - self._left)
-        return ends_early and len(text) <= 70 and _NUMBERED.fullmatch(text) is not None
+        early = left + 0.8 * (right - left)
+        return {line for line in region if self._is_heading(line, early)}
+
+    def _is_heading(self, line: Line, early: float) -> bool:
+        text = line.text
+        if len(text) > _HEADING_CHARS:
+            return False
+        if line.size <= self._body * _LARGER:
+            if text.endswith((",", ";")) or "  " in text:
+                return False
+            if not (self._capitals_mark and text.isupper()):
+                short = line.box[2] < early and len(text) <= 70
+                if not short or _NUMBERED.fullmatch(text) is None:
+                    return False
+        return _THREE_LETTERS.search(text) is not None
 
 
-def _is_page_number(line: Line, pages: int, height: float) -> bool:
-    in_margin = line.middle < _MARGIN * height or line.middle > (1 - _MARGIN) * height
-    match = _PAGE_NUMBER.fullmatch(line.text) if in_margin else None
+def _middle(sizes: list[float], lengths: list[int]) -> float:
+    """The median size of the text of lines, which counts once for each ten characters."""
+    counts = sorted((size, (length + 9) // 10) for size, length in zip(sizes, lengths, strict=True))
+    ends = list(accumulate(count for _, count in counts))
+    at = ends[-1] // 2
+    size = counts[bisect_right(ends, at)][0]
+    return size if ends[-1] % 2 else (counts[bisect_right(ends, at - 1)][0] + size) / 2
+
+
+def _is_page_number(text: str, pages: int) -> bool:
+    match = _PAGE_NUMBER.fullmatch(text)
     # A document may be cut from a longer one, so its numbers may go beyond its pages, but not anywhere.
     return match is not None and int(match.group(1)) <= pages + 300
-
-
-def _breaks(block: list[Line], previous: Line, line: Line, headings: _Headings) -> bool:
-    """Whether `line` begins a new block."""
-    size = max(previous.size, line.size, 1.0)
-    step = line.middle - previous.middle
-    if step < 0 or step > _LEADING * size:
-        return True
-    if (line in headings) != (previous in headings):
-        return True
-    if min(previous.size, line.size) * _LARGER < max(previous.size, line.size) or _MARKER.match(line.text):
-        return True
-    indented = line.box[0] - min(each.box[0] for each in block) > size
-    ended = previous.box[2] < max(each.box[2] for each in block) - 3 * size
-    return indented and (ended or (len(block) > 1 and previous.box[0] < line.box[0] - size))
 
 
 def _table(table: Table, page: int) -> Element:

@@ -20,6 +20,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,7 @@ def parse_as_set(path: Path, expected_sha256: str, settings: Settings) -> Parsed
     )
 
 
+@cache  # looking for packages takes a twentieth of a reader's start; that they are missing is not kept
 def check_parsers() -> None:
     """Raises PartMissing where the parsers are not installed; they are not loaded for it."""
     for part in ("docx", "pypdfium2"):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from producer.parsing.lines import Row, rows
@@ -25,6 +26,9 @@ _FILLED = 0.5
 _LEVEL = 0.75
 #: Two lines whose middles are apart by less than this share of their size are on one level.
 _LEVEL_SIZE = 0.35
+#: A band has so many pieces on each side at least.
+_BAND_LINES = 2
+_MIDDLE = attrgetter("middle")
 _WORD = re.compile(r"[^\W\d_]{3}")
 #: Lines of one block are not further apart than this many font sizes, from middle to middle.
 _LEADING = 1.75
@@ -50,10 +54,7 @@ def regions(pieces: list[Piece], depth: int = 0) -> list[list[Row]]:
         return []
     # Without pieces side by side there is one column; a tenth of the lines may stand off beside it.
     if depth < _MAX_DEPTH and _side_by_side(pieces):
-        ordered = sorted(pieces, key=lambda piece: piece.middle)
-        bands = sorted(
-            (band for x in _edges(pieces) for band in _bands(ordered, x)), key=lambda b: b.size, reverse=True
-        )
+        bands = sorted(_bands(pieces), key=lambda band: band.size, reverse=True)
         best = next(filter(_columns, bands), None)
         if best:
             parts = (best.above, best.left, best.right, best.below)
@@ -80,22 +81,25 @@ def _edges(pieces: list[Piece]) -> list[float]:
     return sorted(shared)[1:] if shared else []
 
 
-def _bands(ordered: list[Piece], x: float) -> Iterator[_Band]:
-    """The stretches of the page in which no piece crosses the gutter left of `x`, and both sides have pieces.
-    `ordered` goes from top to bottom."""
-    gutter = x - 0.5
-    start = 0
-    left: list[Piece] = []
-    right: list[Piece] = []
-    for index, piece in enumerate([*ordered, None]):
-        if piece and piece.box[2] <= gutter:
-            left.append(piece)
-        elif piece and piece.box[0] >= gutter:
-            right.append(piece)
-        else:
-            if len(left) > 1 and len(right) > 1:
-                yield _trimmed(_Band(ordered[:start], left, right, ordered[index:]))
-            start, left, right = index + 1, [], []
+def _bands(pieces: list[Piece]) -> Iterator[_Band]:
+    """The stretches of the page in which no piece crosses a gutter, and both sides have pieces."""
+    ordered = sorted(pieces, key=_MIDDLE)
+    spans = [(piece.box[0], piece.box[2]) for piece in ordered]
+    known = set()
+    for x in _edges(pieces):
+        gutter = x - 0.5
+        crossing = [at for at, (begin, end) in enumerate(spans) if begin < gutter < end]
+        for start, stop in pairwise([-1, *crossing, len(ordered)]):
+            if stop - start <= 2 * _BAND_LINES:
+                continue
+            between = ordered[start + 1 : stop]
+            left = [piece for piece in between if piece.box[2] <= gutter]
+            parting = (start, stop, len(left))
+            if len(left) < _BAND_LINES or len(between) - len(left) < _BAND_LINES or parting in known:
+                continue
+            known.add(parting)  # the same pieces are on the left for every gutter with as many there
+            right = [piece for piece in between if piece.box[2] > gutter]
+            yield _trimmed(_Band(ordered[: start + 1], left, right, ordered[stop:]))
 
 
 def _trimmed(band: _Band) -> _Band:
@@ -114,7 +118,7 @@ def _trimmed(band: _Band) -> _Band:
 
 
 def _columns(band: _Band) -> bool:
-    if band.size < 2:
+    if band.size < _BAND_LINES:
         return False
     right = rows(band.right)
     prose, solid = _prose(right), _solid(right)

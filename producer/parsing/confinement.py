@@ -56,7 +56,7 @@ def isolate() -> bool:
 
     To be called by the process that forks readers: what it looks up here is not looked up again by each of them.
     """
-    _readable()
+    _rules()
     _address_space_bytes()
     seccomp.prepare()
     return sys.platform == "linux" and privileges.leave_network()
@@ -94,7 +94,8 @@ def wall_in(document: Path, folder: Path, *, isolated: bool) -> Walls:
     if sys.platform != "linux":
         _guard_sockets()
         return Walls()
-    ruleset = landlock.open_ruleset({**_readable(), **_DEVICES, document: Access.READ_FILE, folder: WORK})
+    own = landlock.opened({document: Access.READ_FILE, folder: WORK})
+    ruleset = landlock.open_ruleset((*_rules(), *own))
     rights = privileges.drop(folder)
     privileges.no_new_privileges()
     if ruleset is not None:
@@ -106,6 +107,12 @@ def wall_in(document: Path, folder: Path, *, isolated: bool) -> Walls:
 
 
 @cache
+def _rules() -> tuple[landlock.Rule, ...]:
+    """Those that are the same for every document. A system library that is replaced while this process lives is
+    another file, and not allowed: what was loaded before the readers were forked stays as it is."""
+    return landlock.opened({**_readable(), **_DEVICES}) if sys.platform == "linux" else ()
+
+
 def _readable() -> dict[Path, Access]:
     """The system's libraries, the folders with Python's modules, and those with the modules of this project that a
     reader imports. The project's folder as a whole is not among them: people keep their own things beside a checkout.
@@ -115,7 +122,8 @@ def _readable() -> dict[Path, Access]:
     standard = Path(sysconfig.get_path("stdlib")).parent  # and the shared libraries of Python's own modules
     project = Path(__file__).resolve().parents[2]
     own = (project / "producer", project / "schemas")
-    return dict.fromkeys([*map(Path, (*_SYSTEM, *libraries)), standard, *own], READ)
+    paths = {path.resolve() for path in (*map(Path, (*_SYSTEM, *libraries)), standard, *own)}
+    return dict.fromkeys((path for path in paths if paths.isdisjoint(path.parents)), READ)
 
 
 @cache

@@ -1,5 +1,7 @@
-"""What a PDF has beside its pages' text: the values of form fields, and the names of attached files."""
+"""What a PDF has beside its pages' text: the values of form fields, what was typed onto a page, and the names of
+attached files."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -8,6 +10,7 @@ from producer.parsing.frame import Frame
 from schemas.elements import Element, Span
 
 _MAX_VALUE_BYTES = 64 * 1024
+_NOT_SHOWN = pdfium.FPDF_ANNOT_FLAG_HIDDEN | pdfium.FPDF_ANNOT_FLAG_NOVIEW
 #: More attachments than this are not named.
 _MAX_ATTACHMENTS = 50
 
@@ -18,22 +21,15 @@ def form_values(document: Any, page: Any, number: int, frame: Frame) -> list[Ele
     PDFium's page text does not have it. `frame` is that of the page as it is shown, `number` counts from 1.
     """
     found: dict[str, tuple[str, Span]] = {}
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        if not annotation:
-            continue
-        try:
-            if pdfium.FPDFAnnot_GetSubtype(annotation) != pdfium.FPDF_ANNOT_WIDGET:
-                continue
-            value = _string(pdfium.FPDFAnnot_GetFormFieldValue, document, annotation)
-            name = _string(pdfium.FPDFAnnot_GetFormFieldAlternateName, document, annotation) or _string(
-                pdfium.FPDFAnnot_GetFormFieldName, document, annotation
-            )
-            if value and value != "Off":
-                line = f"{name}: {value}" if name else value
-                found.setdefault(name, (line, _place(annotation, len(line), number, frame)))
-        finally:
-            pdfium.FPDFPage_CloseAnnot(annotation)
+    form = document.formenv
+    for annotation in _annotations(page, pdfium.FPDF_ANNOT_WIDGET):
+        value = _string(pdfium.FPDFAnnot_GetFormFieldValue, form, annotation)
+        name = _string(pdfium.FPDFAnnot_GetFormFieldAlternateName, form, annotation) or _string(
+            pdfium.FPDFAnnot_GetFormFieldName, form, annotation
+        )
+        if value and value != "Off":
+            line = f"{name}: {value}" if name else value
+            found.setdefault(name, (line, _place(annotation, len(line), number, frame)))
     if not found:
         return []
     text, spans = "", []
@@ -44,6 +40,32 @@ def form_values(document: Any, page: Any, number: int, frame: Frame) -> list[Ele
     return [Element("NarrativeText", text, tuple(spans))]
 
 
+def typed_texts(page: Any, number: int, frame: Frame) -> list[Element]:
+    """What was typed onto a page with a viewer (free-text annotations), each as an element; "Hidden" where the
+    annotation is not shown. PDFium's page text does not have it. Notes and comments, which are opened, are not read.
+    """
+    found = []
+    for annotation in _annotations(page, pdfium.FPDF_ANNOT_FREETEXT):
+        if text := _string(pdfium.FPDFAnnot_GetStringValue, annotation, b"Contents"):
+            unseen = pdfium.FPDFAnnot_GetFlags(annotation) & _NOT_SHOWN
+            span = _place(annotation, len(text), number, frame)
+            found.append(Element("Hidden" if unseen else "NarrativeText", text, (span,)))
+    return found
+
+
+def _annotations(page: Any, kind: int) -> Iterator[Any]:
+    """Those of one kind, each open until the next is asked for."""
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        try:
+            if pdfium.FPDFAnnot_GetSubtype(annotation) == kind:
+                yield annotation
+        finally:
+            pdfium.FPDFPage_CloseAnnot(annotation)
+
+
 def _place(annotation: Any, length: int, number: int, frame: Frame) -> Span:
     rect = pdfium.FS_RECTF()
     if not pdfium.FPDFAnnot_GetRect(annotation, rect):
@@ -51,13 +73,13 @@ def _place(annotation: Any, length: int, number: int, frame: Frame) -> Span:
     return Span(0, length, number, frame.box((rect.left, rect.bottom, rect.right, rect.top)))
 
 
-def _string(function: Any, document: Any, annotation: Any) -> str:
-    form = document.formenv
-    size = function(form, annotation, None, 0)
+def _string(function: Any, *of: Any) -> str:
+    """What one of PDFium's functions says, on one line."""
+    size = function(*of, None, 0)
     if not 2 < size <= _MAX_VALUE_BYTES:
         return ""
     buffer = (pdfium.c_ushort * (size // 2))()
-    function(form, annotation, buffer, size)
+    function(*of, buffer, size)
     text = bytes(buffer).decode("utf-16-le", "ignore")
     return " ".join(text.replace("\x00", " ").split())
 

@@ -23,6 +23,7 @@ _MAX_GROUNDS = 400
 #: A picture over so much of a page is a scan, and invisible text on it is what text recognition read there.
 _SCAN = 0.5
 _INVISIBLE = pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+_NO_TEXT = pdfium.FPDF_TEXTRENDERMODE_UNKNOWN
 _STROKED = pdfium.FPDF_TEXTRENDERMODE_STROKE
 
 _WHITE: bulk.Colour = (255, 255, 255, 255)
@@ -45,7 +46,7 @@ def page_ink(page: Any, visible: PdfBox) -> Ink:
     """Walk over the objects of a page (pypdfium2's PdfPage), of which the box `visible` is shown."""
     walk = _Walk()
     count = min(pdfium.FPDFPage_CountObjects(page), _MAX_OBJECTS)
-    walk.over(bulk.page_objects(bulk.handle(page.raw), count))
+    walk.over(bulk.page_objects(bulk.reference(page.raw), count))
     width, height = visible[2] - visible[0], visible[3] - visible[1]
     pictured = min(1.0, sum(_shared(box, visible) for box in walk.pictures) / max(width * height, 1.0))
     hidden = walk.hidden if pictured >= _SCAN else walk.hidden | walk.invisible
@@ -71,49 +72,54 @@ class _Walk:
         self._colours = {_WHITE}
         #: and how text looks that is seen on all of them.
         self._seen: set[_Look] = set()
-        self._channels = [ctypes.c_uint() for _ in range(4)]
-        self._edges = [ctypes.c_float() for _ in range(4)]
 
-    def over(self, objects: list[int], matrix: _Matrix | None = None, depth: int = 0) -> None:
+    def over(self, objects: list[bulk.Handle], matrix: _Matrix | None = None, depth: int = 0) -> None:
         """Take the objects of a page, or of a form with the matrix `matrix`."""
         looks = zip(bulk.render_modes(objects), bulk.fill_colours(objects), strict=True)
-        for handle, kind, look in zip(objects, bulk.types(objects), looks, strict=True):
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                if look not in self._seen:
-                    self._text(handle, look, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(handle, look[1], matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self.pictures.append(self._bounds(handle, matrix))
-                self._ground(self.pictures[-1], None)
-            elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
-                self._ground(self._bounds(handle, matrix), None)
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
-                inner = _matrix(handle) if matrix is None else _product(_matrix(handle), matrix)
-                count = min(pdfium.FPDFFormObj_CountObjects(_raw(handle)), _MAX_OBJECTS)
-                self.over(bulk.form_objects(handle, count), inner, depth + 1)
+        seen = self._seen
+        for handle, look in zip(objects, looks, strict=True):
+            if look in seen:  # nearly all of them
+                continue
+            if look[0] == _NO_TEXT:
+                self._other(handle, look[1], matrix, depth)
+            else:
+                self._text(handle, look, matrix)
 
-    def _text(self, handle: int, look: _Look, matrix: _Matrix | None) -> None:
+    def _other(self, handle: bulk.Handle, colour: bulk.Colour | None, matrix: _Matrix | None, depth: int) -> None:
+        kind = bulk.kind(handle)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            self._path(handle, colour, matrix)
+        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self.pictures.append(_bounds(handle, matrix))
+            self._ground(self.pictures[-1], None)
+        elif kind == pdfium.FPDF_PAGEOBJ_SHADING:
+            self._ground(_bounds(handle, matrix), None)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MAX_DEPTH:
+            inner = _matrix(handle) if matrix is None else _product(_matrix(handle), matrix)
+            count = min(pdfium.FPDFFormObj_CountObjects(_raw(handle)), _MAX_OBJECTS)
+            self.over(bulk.form_objects(handle, count), inner, depth + 1)
+
+    def _text(self, handle: bulk.Handle, look: _Look, matrix: _Matrix | None) -> None:
         mode, colour = look
         if mode == _INVISIBLE:
-            self.invisible.add(handle)
+            self.invisible.add(handle.value or 0)
             return
         if mode == _STROKED:
-            colour = self._stroke(handle)
+            (colour,) = bulk.stroke_colours([handle])
         if colour is None:
             return
         if not _opaque(colour):
-            self.hidden.add(handle)
+            self.hidden.add(handle.value or 0)
         elif any(_same(colour, ground) for ground in self._colours):
-            ground = self._behind(self._bounds(handle, matrix))
+            ground = self._behind(_bounds(handle, matrix))
             if ground is not None and _same(colour, ground):
-                self.hidden.add(handle)
+                self.hidden.add(handle.value or 0)
         elif mode != _STROKED:
             self._seen.add(look)
 
-    def _path(self, handle: int, colour: bulk.Colour | None, matrix: _Matrix | None) -> None:
+    def _path(self, handle: bulk.Handle, colour: bulk.Colour | None, matrix: _Matrix | None) -> None:
         self.shapes += 1
-        box = self._bounds(handle, matrix)
+        box = _bounds(handle, matrix)
         if min(box[2] - box[0], box[3] - box[1]) < _RULE:
             self.rules.append(box)
             return
@@ -138,25 +144,18 @@ class _Walk:
                 return colour
         return _WHITE
 
-    def _stroke(self, handle: int) -> bulk.Colour | None:
-        """The colour of outlines, None where it is a pattern."""
-        if not pdfium.FPDFPageObj_GetStrokeColor(_raw(handle), *self._channels):
-            return None
-        red, green, blue, alpha = self._channels
-        return red.value, green.value, blue.value, alpha.value
 
-    def _bounds(self, handle: int, matrix: _Matrix | None) -> PdfBox:
-        pdfium.FPDFPageObj_GetBounds(_raw(handle), *self._edges)
-        left, bottom, right, top = [edge.value for edge in self._edges]
-        if matrix is None:
-            return left, bottom, right, top
-        a, b, c, d, e, f = matrix
-        xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
-        ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
-        return min(xs), min(ys), max(xs), max(ys)
+def _bounds(handle: bulk.Handle, matrix: _Matrix | None) -> PdfBox:
+    left, bottom, right, top = bulk.bounds(handle)
+    if matrix is None:
+        return left, bottom, right, top
+    a, b, c, d, e, f = matrix
+    xs = [a * x + c * y + e for x in (left, right) for y in (bottom, top)]
+    ys = [b * x + d * y + f for x in (left, right) for y in (bottom, top)]
+    return min(xs), min(ys), max(xs), max(ys)
 
 
-def _raw(handle: int) -> Any:
+def _raw(handle: bulk.Handle) -> Any:
     return ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
 
 
@@ -168,7 +167,7 @@ def _same(one: bulk.Colour, other: bulk.Colour) -> bool:
     return all(abs(a - b) < _SAME_COLOUR for a, b in zip(one[:3], other[:3], strict=True))
 
 
-def _matrix(handle: int) -> _Matrix:
+def _matrix(handle: bulk.Handle) -> _Matrix:
     found = pdfium.FS_MATRIX()
     if not pdfium.FPDFPageObj_GetMatrix(_raw(handle), found):
         return 1.0, 0.0, 0.0, 1.0, 0.0, 0.0

@@ -2,7 +2,8 @@
 
 import ctypes
 import os
-from collections.abc import Mapping
+import stat
+from collections.abc import Iterable, Mapping
 from enum import IntFlag
 from pathlib import Path
 
@@ -48,7 +49,9 @@ class _Ruleset(ctypes.Structure):
     _fields_ = (("fs", ctypes.c_uint64), ("net", ctypes.c_uint64), ("scoped", ctypes.c_uint64))
 
 
-class _PathBeneath(ctypes.Structure):
+class Rule(ctypes.Structure):
+    """What may be done with what is beneath an open path."""
+
     _pack_ = 1
     _layout_ = "ms"
     _fields_ = (("allowed", ctypes.c_uint64), ("parent", ctypes.c_int32))
@@ -62,9 +65,23 @@ def version() -> int:
     return max(0, int(_libc.syscall(_CREATE_RULESET, None, ctypes.c_size_t(0), ctypes.c_uint32(_VERSION_FLAG))))
 
 
-def open_ruleset(allowed: Mapping[Path, Access]) -> int | None:
-    """A ruleset as a file descriptor, or None where there is no Landlock. What is not beneath one of the paths cannot
-    be opened, made, moved or removed. Paths that do not exist, or that this process may not see, are left out.
+def opened(allowed: Mapping[Path, Access]) -> tuple[Rule, ...]:
+    """Rules for paths, which stay open: made once, they do for all processes that are forked from this one. Paths that
+    do not exist, or that this process may not see, are left out."""
+    rules = []
+    for path, access in allowed.items():
+        try:
+            beneath = os.open(path, os.O_PATH | os.O_CLOEXEC)
+        except (FileNotFoundError, PermissionError):
+            continue
+        is_folder = stat.S_ISDIR(os.fstat(beneath).st_mode)
+        rules.append(Rule(access & (~Access(0) if is_folder else _ON_FILES) & _handled(version()), beneath))
+    return tuple(rules)
+
+
+def open_ruleset(rules: Iterable[Rule]) -> int | None:
+    """A ruleset as a file descriptor, or None where there is no Landlock. What is not beneath the paths of the rules,
+    which are closed, cannot be opened, made, moved or removed.
 
     Where the kernel's Landlock can, also no TCP, no abstract unix socket and no signal to a process outside.
     """
@@ -74,14 +91,9 @@ def open_ruleset(allowed: Mapping[Path, Access]) -> int | None:
     handled = _handled(abi)
     wanted = _Ruleset(handled, _DENY_TCP if abi >= _ABI_TCP else 0, _DENY_OUTSIDERS if abi >= _ABI_SCOPES else 0)
     ruleset = _call(_CREATE_RULESET, ctypes.byref(wanted), ctypes.c_size_t(ctypes.sizeof(wanted)), ctypes.c_uint32(0))
-    for path, access in allowed.items():
-        try:
-            beneath = os.open(path, os.O_PATH | os.O_CLOEXEC)
-        except (FileNotFoundError, PermissionError):
-            continue
-        rule = _PathBeneath(access & handled & (~0 if path.is_dir() else _ON_FILES), beneath)
+    for rule in rules:
         _call(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, ctypes.byref(rule), ctypes.c_uint32(0))
-        os.close(beneath)
+        os.close(rule.parent)
     return ruleset
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 from statistics import median
 
 from producer.parsing.frame import around
@@ -18,24 +19,25 @@ _TOUCHING = 0.35
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Line:
-    """One line. `size` is the height of its font in points."""
+    """One line. `size` is the height of its font in points, `middle` is that of its height."""
 
     text: str
     box: Box
     size: float
+    middle: float
 
-    @property
-    def middle(self) -> float:
-        return (self.box[1] + self.box[3]) / 2
+
+def _left(piece: Piece) -> float:
+    return piece.box[0]
 
 
 def rows(pieces: list[Piece]) -> list[Row]:
     """Pieces that stand on one line, the rows from top to bottom."""
     found: list[Row] = []
     row: Row = []
-    for piece in sorted(pieces, key=lambda p: (p.middle, p.box[0])):
+    for piece in sorted(sorted(pieces, key=_left), key=attrgetter("middle")):
         # Most lines are one piece: a look at its level parts it from the line above.
         if row and piece.box[1] < row[0].middle and all(_beside(piece, other) for other in row):
             row.append(piece)
@@ -74,8 +76,9 @@ def _glued(row: Row) -> Row:
 def line(row: Row) -> Line:
     """A row as one line. What was drawn apart (a label and its value) is parted by two spaces, the rest by one."""
     if len(row) == 1:
-        return Line(row[0].text, row[0].box, row[0].size)
+        return Line(row[0].text, row[0].box, row[0].size, row[0].middle)
     text = row[0].text
     for before, piece in pairwise(row):
         text += (" " if before.line == piece.line else "  ") + piece.text
-    return Line(text, around([piece.box for piece in row]), median(piece.size for piece in row))
+    box = around([piece.box for piece in row])
+    return Line(text, box, median(piece.size for piece in row), (box[1] + box[3]) / 2)

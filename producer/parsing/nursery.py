@@ -28,8 +28,11 @@ from typing import Any, NoReturn
 
 # The libraries below read these when they are imported; threads of theirs would not survive a fork.
 os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
+if __name__ == "__main__":
+    # openpyxl would load it to know its numbers when it sees them. No reader has any, and each would get its memory.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
 
-from producer.parsing import confinement
+from producer.parsing import confinement, huge_pages
 from producer.parsing.containers import Caps
 from producer.parsing.handover import written
 from producer.parsing.reading import read
@@ -49,6 +52,8 @@ from schemas.errors import (
 from schemas.lifetime import die_with_parent
 
 _MAX_ORDER_BYTES = 64 * 1024
+#: A file of so many bytes is read at once.
+_SMALL_BYTES = 64 * 1024
 #: What the system says when a reader wants more of something than it may have.
 _LIMITS = {errno.EFBIG: "the size of a file", errno.EMFILE: "open files", errno.EAGAIN: "processes"}
 
@@ -159,7 +164,9 @@ def _check_bytes(path: Path, sha256: str, max_bytes: int) -> None:
             size = os.fstat(file.fileno()).st_size
             if size > max_bytes:
                 raise FileTooLarge(size_bytes=size, max_bytes=max_bytes)
-            if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            # A digest of the whole takes a buffer of a quarter of a megabyte, whatever there is to read.
+            digest = hashlib.sha256(file.read()) if size <= _SMALL_BYTES else hashlib.file_digest(file, "sha256")
+            if digest.hexdigest() != sha256:
                 raise FileChanged()
     except OSError as exc:
         raise FileUnreadable(reason=exc.strerror or str(exc)) from exc
@@ -170,6 +177,7 @@ def _check_bytes(path: Path, sha256: str, max_bytes: int) -> None:
 if __name__ == "__main__":
     # What is here stays for good: a child's collector has no need to walk over it, which would copy its pages.
     gc.freeze()
+    huge_pages.gather()
     with contextlib.suppress(ConnectionError):  # the other side went away while this loaded
         serve(socket.socket(fileno=int(sys.argv[1])))
     os._exit(0)  # what was forked dies with it at once, not when all modules have been torn down

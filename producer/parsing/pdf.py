@@ -1,6 +1,8 @@
 """Reads PDF files with PDFium: the text in them in reading order, with the place of every line; scans by Tesseract."""
 
-from collections.abc import Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
@@ -12,7 +14,7 @@ import pypdfium2.raw as pdfium
 from producer.parsing import ocr
 from producer.parsing.blocks import page_elements
 from producer.parsing.columns import regions
-from producer.parsing.forms import attachments, form_values
+from producer.parsing.forms import attachments, form_values, typed_texts
 from producer.parsing.frame import Frame
 from producer.parsing.hyphens import Vocabulary
 from producer.parsing.ink import Ink, page_ink
@@ -49,12 +51,13 @@ class _Page:
     hidden: list[Piece]
     rules: list[Box]
     values: list[Element]
+    typed: list[Element]
     picture: bool = False
 
 
 def read(path: Path, passwords: Sequence[str] = ()) -> ParsedDocument:
-    """The elements of a PDF, page after page; the values of form fields follow the text of their page, the names of
-    attached files that of the last one.
+    """The elements of a PDF, page after page; the values of form fields and what was typed onto a page with a viewer
+    follow its text, the names of attached files that of the last one.
 
     Running headers and footers are "Header" and "Footer", text that nobody sees is "Hidden", a page that is a picture
     is an "Image" without text unless Tesseract is there to read it. `passwords` are tried in turn on encrypted files.
@@ -65,7 +68,7 @@ def read(path: Path, passwords: Sequence[str] = ()) -> ParsedDocument:
         NeedsOcr: at least half of its pages are pictures, and Tesseract is not installed.
         NoText: there is no text on any page.
     """
-    with _opened(path, passwords) as document:
+    with _uncollected(), _opened(path, passwords) as document:
         if document.get_formtype() != pdfium.FORMTYPE_NONE:
             document.init_forms()
         pages = []
@@ -85,6 +88,19 @@ def read(path: Path, passwords: Sequence[str] = ()) -> ParsedDocument:
     if not any(element.text for element in elements):
         raise NoText(pages=count)
     return ParsedDocument((*elements, *attached), count, _PARSER)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is made of a page is there until the document is done, and has no cycles: looking for them again and again
+    takes some percent of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _opened(path: Path, passwords: Sequence[str]) -> Any:
@@ -108,7 +124,8 @@ def _page(document: Any, index: int) -> _Page:
         words = PageWords(textpage, shown, ink.hidden)
         visible, hidden = words.pieces()
         values = form_values(document, page, index + 1, shown) if document.formenv else []
-        found = _Page(index + 1, shown, words.frame, visible, hidden, _rules(ink, words.frame), values)
+        typed = typed_texts(page, index + 1, shown)
+        found = _Page(index + 1, shown, words.frame, visible, hidden, _rules(ink, words.frame), values, typed)
         if _is_picture(visible, values, ink):
             recognised = ocr.recognise(page, shown) if ocr.available() else []
             found = replace(found, read=shown, pieces=recognised, picture=not recognised)
@@ -123,8 +140,9 @@ def _rules(ink: Ink, frame: Frame) -> list[Box]:
 
 
 def _is_picture(visible: list[Piece], values: list[Element], ink: Ink) -> bool:
-    few = sum(len(piece.text) for piece in visible) < _FEW_CHARS and not values
-    return few and (ink.pictured >= _PICTURED or (not visible and ink.shapes >= _OUTLINES))
+    if ink.pictured < _PICTURED and (visible or ink.shapes < _OUTLINES):
+        return False
+    return sum(len(piece.text) for piece in visible) < _FEW_CHARS and not values
 
 
 def _elements(pages: list[_Page], count: int) -> list[Element]:
@@ -135,13 +153,13 @@ def _elements(pages: list[_Page], count: int) -> list[Element]:
         found = _arranged(page, margin, count, vocabulary)
         if page.read != page.shown:
             found = [_as_shown(element, page) for element in found]
-        elements += [*found, *page.values]
+        elements += [*found, *page.values, *page.typed]
     return elements
 
 
 def _arranged(page: _Page, margin: Margins, count: int, vocabulary: Vocabulary) -> list[Element]:
-    upright = [piece for piece in margin.body if not piece.sideways]
     sideways = [piece for piece in margin.body if piece.sideways]
+    upright = [piece for piece in margin.body if not piece.sideways] if sideways else margin.body
     body = [with_tables(region, page.rules) for region in regions(upright)]
     return [
         *([Element("Image", "", (Span(0, 0, page.number, (0.0, 0.0, *page.shown.size)),))] if page.picture else []),

@@ -40,21 +40,22 @@ def margins(pages: list[tuple[list[Piece], float]]) -> list[Margins]:
     A line runs when it stands in the same place on at least three pages, its numbers being the same or those that
     count the pages.
     """
-    candidates = [_candidates(pieces, height) for pieces, height in pages]
+    candidates = [
+        [(zone, row, _keys(zone, row, number)) for zone, row in _candidates(pieces, height)]
+        for number, (pieces, height) in enumerate(pages)
+    ]
     places: defaultdict[_Key, set[int]] = defaultdict(set)
     for number, found in enumerate(candidates):
-        for zone, row in found:
-            for key in _keys(zone, row, number):
+        for _, _, keys in found:
+            for key in keys:
                 places[key].add(number)
     done = []
-    for number, (found, (pieces, _)) in enumerate(zip(candidates, pages, strict=True)):
-        running = [
-            (zone, row) for zone, row in found if any(len(places[k]) >= _PAGES for k in _keys(zone, row, number))
-        ]
+    for found, (pieces, _) in zip(candidates, pages, strict=True):
+        running = [(zone, row) for zone, row, keys in found if any(len(places[key]) >= _PAGES for key in keys)]
         gone = {id(piece) for _, row in running for piece in row}
         done.append(
             Margins(
-                [piece for piece in pieces if id(piece) not in gone],
+                [piece for piece in pieces if id(piece) not in gone] if gone else pieces,
                 [row for zone, row in running if zone == "top"],
                 [row for zone, row in running if zone == "bottom"],
             )

@@ -37,6 +37,10 @@ def with_tables(found: list[Row], rules: list[Box]) -> list[Row | Table]:
     done: list[Row | Table] = []
     index = 0
     while index < len(found):
+        if len(found[index]) < _RULED_COLUMNS:  # nearly all lines
+            done.append(found[index])
+            index += 1
+            continue
         end = _run(found, index)
         table = _table(found[index:end], rules)
         done.append(table or found[index])
