@@ -2,7 +2,8 @@
 
 A line has `id`, `kind` (extraction, key_value, boolean or summarization), `context`, `query` or, for key_value, `key`,
 and `answers`: what may be said, or "Not Found" where the text does not say. It may have a `category`, by which scores
-are told apart, and a `source`, the name of the set that it is from. Other fields are left alone.
+are told apart, a `source`, the name of the set that it is from, and a `document`, the name of the one that the context
+is a part of. Other fields are left alone.
 """
 
 import re
@@ -40,6 +41,8 @@ class GoldRow(BaseModel):
     #: Printed on terminals, so it has no other characters.
     category: str | None = Field(default=None, pattern=_CATEGORY)
     source: str | None = None
+    #: The document that the context is a part of: `nightclerk train` never learns from one that it is judged by.
+    document: str | None = None
 
     @model_validator(mode="after")
     def _asks(self) -> "GoldRow":
