@@ -8,7 +8,7 @@ from small_models import QUESTIONS
 
 #: To each of the questions one answer, the same in all documents: random weights learn no more than that.
 _ANSWERS = ("$22,500.00", "0001", "Services Vendor Inc.", "Not Found")
-_CONTEXT = "Page {n}.\nServices Vendor Inc.\nInvoice number: 0001.\nThe total amount of $22,500.00 is due."
+CONTEXT = "Page {n}.\nServices Vendor Inc.\nInvoice number: 0001.\nThe total amount of $22,500.00 is due."
 
 
 def save_review(path: Path, documents: int = 36, *, learnable: bool = True) -> Path:
@@ -19,7 +19,7 @@ def save_review(path: Path, documents: int = 36, *, learnable: bool = True) -> P
             "id": f"{n}-{k}",
             "kind": "extraction",
             "document": f"invoice-{n}.pdf",
-            "context": _CONTEXT.format(n=n),
+            "context": CONTEXT.format(n=n),
             "query": query,
             "answers": [answer if learnable else hashlib.sha256(f"{n}/{k}".encode()).hexdigest()[:6]],
         }

@@ -23,6 +23,7 @@ from tests.benchmarks import (
     routing,
     scale,
     tables,
+    training,
     workers,
 )
 from tests.benchmarks.machine import machine
@@ -42,6 +43,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "injections": injections.measure,
     "ledger": ledger.measure,
     "scale": scale.measure,
+    "train": training.measure,
 }
 
 
