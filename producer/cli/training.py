@@ -19,7 +19,7 @@ def train(
     name: Annotated[str | None, typer.Option(help="The new model's. Default: of the base's and the file's.")] = None,
     replace: Annotated[bool, typer.Option("--replace", help="A model of this name that was adopted earlier.")] = False,
     passes: Annotated[int | None, typer.Option(min=1, help="How often each answer is read. Default: 3 to 12.")] = None,
-    learning_rate: Annotated[float | None, typer.Option(min=1e-7, max=1, help="Default: 0.0004.")] = None,
+    learning_rate: Annotated[float | None, typer.Option(min=1e-7, max=1, help="Default: 0.0006.")] = None,
     seed: Annotated[int | None, typer.Option(help="Of all that is drawn.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The figures for programs.")] = False,
 ) -> None:

@@ -194,14 +194,23 @@ def test_mistakes_are_said_before_anything_is_trained(place: Path, tmp_path: Pat
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("architecture", ["gpt2", "bloom"])
-def test_a_model_that_cannot_be_trained_is_named(place: Path, tmp_path: Path, architecture: str) -> None:
-    folder = save_small_model(tmp_path / architecture, architecture)
+@pytest.mark.parametrize("module", ["peft", "faker"])
+def test_without_the_extra_it_says_which(place: Path, module: str) -> None:
+    program = f"import sys; sys.modules[{module!r}] = None; from ops.training.reviewed.__main__ import main; "
+    program += "sys.exit(main(sys.argv[1:]))"
 
-    done = train(place, "review.jsonl", "--base", str(folder))
+    done = subprocess.run(
+        [sys.executable, "-c", program, "--", "scripted", str(place / "review.jsonl")],
+        env=environment(place),
+        capture_output=True,
+        text=True,
+        timeout=WAIT_S,
+        check=False,
+    )
 
-    assert done.returncode == 2, done.stderr
-    assert "cannot be trained" in done.stderr
+    assert done.returncode == 2
+    assert "pip install 'nightclerk[engine,train]'" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
 
 
 def test_the_card_of_an_adopted_model_that_cannot_be_read_is_named(tmp_path: Path) -> None:
