@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import load_file
 
 from schemas.catalogue import CARD, ModelCard, adopted_folder, load_catalogue
 from schemas.errors import AdapterOfOtherWeights, ModelUnknown
 from schemas.model_folder import MARKER, weights_digest
 from schemas.settings import Settings
-from small_adapter import ONE_LAYER, save_small_adapter
+from small_adapter import LAYER, ONE_LAYER, save_small_adapter
 from small_models import save_small_model
+from worker.adapter import WEIGHTS
 from worker.conversion import copy_model
 from worker.engines.loading import load_model, load_tokenizer
 from worker.prepare import prepare
@@ -27,10 +29,10 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(cache=tmp_path / "cache", offline=True)
 
 
-def adopted(settings: Settings, name: str, base: Path | str, digest: str) -> ModelCard:
+def adopted(settings: Settings, name: str, base: Path | str, digest: str, seed: int = 3) -> ModelCard:
     """As `nightclerk train` leaves it: an adapter with a card beside it."""
     folder = adopted_folder(name, settings)
-    save_small_adapter(folder, ONE_LAYER)
+    save_small_adapter(folder, ONE_LAYER, seed)
     card = ModelCard(
         name=name, engine="transformers", context_tokens=512, base=str(base), base_weights=digest,
         template=load_catalogue(settings).templates["bling"],
@@ -42,12 +44,14 @@ def adopted(settings: Settings, name: str, base: Path | str, digest: str) -> Mod
 def test_an_adapter_on_an_adapter_has_both(base: Path, settings: Settings) -> None:
     (base / "notes.txt").write_text("mine", encoding="utf-8")
     first = prepare(adopted(settings, "first", base, weights_digest(base)), settings)
-    second = prepare(adopted(settings, "second", "first", weights_digest(first)), settings)
+    second = prepare(adopted(settings, "second", "first", weights_digest(first), seed=4), settings)
 
     name = "model.layers.0.self_attn.q_proj.weight"
-    weights = [load_model("small", folder).state_dict()[name] for folder in (base, first, second)]
-    assert torch.allclose(weights[2] - weights[1], weights[1] - weights[0], atol=1e-6)
-    assert not torch.equal(weights[0], weights[1])
+    bare, one, two = (load_model("small", folder).state_dict()[name] for folder in (base, first, second))
+    for before, after, adapter in ((bare, one, "first"), (one, two, "second")):
+        sides = load_file(adopted_folder(adapter, settings) / WEIGHTS)
+        delta = 3 * sides[LAYER + ".lora_B.weight"].float() @ sides[LAYER + ".lora_A.weight"].float()
+        assert torch.allclose(after, before + delta)
     assert {path.name for path in second.iterdir()} == {path.name for path in base.iterdir()} - {"notes.txt"} | {MARKER}
     assert "first with adapter second " in json.loads((second / MARKER).read_text(encoding="utf-8"))["source"]
 
