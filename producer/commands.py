@@ -1,7 +1,7 @@
 """The command lines of the parts, the same in `nightclerk run`, on a cluster and in compose."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -65,6 +65,16 @@ def evaluation_command(
     options += ["--page", str(page)] if page else []
     options += ["--uncalibrated"] if uncalibrated else []
     return _python("worker.evaluation_command", *options, "--", model, str(gold))
+
+
+def training_command(
+    base: str, gold: Path, options: Mapping[str, object], *, replace: bool, as_json: bool
+) -> list[str]:
+    """Train an adapter from reviewed answers. `options` by their names; None leaves one to the training."""
+    words = [word for name, value in options.items() if value is not None for word in (f"--{name}", str(value))]
+    words += ["--replace"] if replace else []
+    words += ["--json"] if as_json else []
+    return _python("ops.training.reviewed", *words, "--", base, str(gold))
 
 
 def try_crews_command(model: str) -> list[str]:

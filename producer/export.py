@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from producer.review_file import ENDING, review_rows
 from schemas.errors import ExportFormatUnknown, OutputNotWritable
 from schemas.ledger.counts import document_rows, jobs_in, result_rows
 from schemas.ledger.register import Batch
@@ -49,7 +50,8 @@ def export_all(database: sa.Engine, batch: Batch, folder: Path) -> list[Path]:
 
 
 def export(database: sa.Engine, batch: Batch, file: Path) -> None:
-    """Write one file: .csv has one row a document, .jsonl one JSON object for each document and field.
+    """Write one file: .csv has one row a document, .jsonl one JSON object for each document and field, .gold.jsonl the
+    same as questions with their answers, to be corrected.
 
     Raises:
         ExportFormatUnknown: another ending.
@@ -59,10 +61,12 @@ def export(database: sa.Engine, batch: Batch, file: Path) -> None:
         match file.suffix.lower():
             case ".csv":
                 _write_csv(file, *_answers_table(database, batch))
+            case ".jsonl" if file.name.lower().endswith(ENDING):
+                _write_jsonl(file, review_rows(database, batch))
             case ".jsonl":
                 _write_jsonl(file, _objects(database, batch))
             case _:
-                raise ExportFormatUnknown(path=file, known=".csv, .jsonl")
+                raise ExportFormatUnknown(path=file, known=f".csv, .jsonl, {ENDING}")
     except OSError as exc:
         raise OutputNotWritable(path=file, reason=exc.strerror or exc) from exc
 

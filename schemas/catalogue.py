@@ -7,11 +7,13 @@ from typing import Any, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from schemas.errors import CatalogueInvalid, ModelUnknown
+from schemas.errors import AdoptedModelBroken, CatalogueInvalid, ModelUnknown
 from schemas.questionnaire import Kind, Question, Style
 from schemas.settings import Precision, Settings
 
 EngineName = Literal["transformers", "llamacpp", "scripted"]
+#: The row of an adopted model, as a file beside its adapter.
+CARD = "card.json"
 
 
 class PromptTemplate(BaseModel):
@@ -85,6 +87,10 @@ class ModelCard(BaseModel):
     #: A LoRA adapter that is merged into the weights once, when they are made ready: a folder's name in
     #: worker/adapters, or a path. Weights are kept by the model's name, so an adapter trained anew needs another name.
     adapter: str | None = None
+    #: A model of the catalogue, or a folder, whose weights, made ready, are this one's own before its adapter is added;
+    #: and the digest of those weights (`weights_digest`), since an adapter fits no others.
+    base: str | None = None
+    base_weights: str | None = None
     context_tokens: int = Field(ge=64)
     parameters: str = ""
     licence: str = ""
@@ -141,12 +147,38 @@ class Catalogue(BaseModel):
 
 
 def load_catalogue(settings: Settings) -> Catalogue:
-    """The built-in rows, and over them those of NIGHTCLERK_CATALOGUE.
+    """The built-in rows, over them those of NIGHTCLERK_CATALOGUE, and under both the models that `nightclerk train`
+    has adopted.
 
     Raises:
         CatalogueInvalid: a file cannot be read, or a row is not complete.
+        AdoptedModelBroken: the card of an adopted model cannot be read.
     """
-    return _load(settings.catalogue)
+    listed = _load(settings.catalogue)
+    return listed.model_copy(update={"cards": adopted_cards(settings) | listed.cards})
+
+
+def adopted_folder(name: str, settings: Settings) -> Path:
+    """Where the adapter of an adopted model lies with its card."""
+    return settings.cache / "adapters" / name
+
+
+def adopted_cards(settings: Settings) -> dict[str, ModelCard]:
+    """The models that `nightclerk train` has adopted on this machine, by name. The path of an adapter is that of its
+    folder, which may have been moved or copied.
+
+    Raises:
+        AdoptedModelBroken: a card cannot be read.
+    """
+    cards = {}
+    for file in sorted(adopted_folder("", settings).glob(f"[!.]*/{CARD}")):
+        try:
+            card = ModelCard.model_validate_json(file.read_bytes())
+        except (OSError, ValueError) as exc:
+            raise AdoptedModelBroken(path=file, problem=exc) from exc
+        name = file.parent.name
+        cards[name] = card.model_copy(update={"name": name, "adapter": str(file.parent)})
+    return cards
 
 
 @lru_cache(maxsize=4)

@@ -43,6 +43,11 @@ class CatalogueInvalid(UsageError):
     """{path} is not a usable model catalogue: {problem}"""
 
 
+class AdoptedModelBroken(UsageError):
+    """{path}, the card of a model that `nightclerk train` has adopted, cannot be used: {problem}. Delete its folder, or
+    train it again with --replace."""
+
+
 class FolderMissing(UsageError):
     """There is no folder {path}. Give the folder that holds the documents."""
 
@@ -124,6 +129,30 @@ class GoldDocumentLeftOut(UsageError):
 
 class GoldTooLong(UsageError):
     """None of the questions fits into the {context} tokens that {model} reads. Give others."""
+
+
+class GoldTooFew(UsageError):
+    """{path} has {questions} questions on {documents} documents, of which {held_out} on {held_out_documents} are held
+    out. It takes at least {fewest} on {fewest_documents} before anything can be said about a model, and others to learn
+    from. Review more answers: with about {enough} questions on {enough_documents} documents there are enough."""
+
+
+class NotTrainable(UsageError):
+    """{name} cannot be trained: {reason}. Give as --base a model that runs on transformers, in the kind of Llama, Qwen,
+    Phi, GPT-NeoX or StableLM."""
+
+
+class ModelNameTaken(UsageError):
+    """There is a model {name} already: {reason}. Choose another with --name."""
+
+
+class ModelNameUnusable(UsageError):
+    """A model cannot be named {name}. Use small letters, digits, dots and hyphens, up to 80, a letter or digit first:
+    choose with --name."""
+
+
+class AlreadyTraining(UsageError):
+    """Another `nightclerk train` works on {name} in {folder}. Wait for it, stop it, or choose another --name."""
 
 
 class WeightsPackageMissing(UsageError):
@@ -231,6 +260,11 @@ class ModelFilesMissing(ModelError):
 class ModelFilesBroken(ModelError):
     """The files of {name} in {path} cannot be loaded: {reason}. Delete that folder and run
     `nightclerk models fetch {name}`, or copy them again."""
+
+
+class AdapterOfOtherWeights(ModelError):
+    """{name} is an adapter on {base}, and was trained on other weights than those in {path}. Train it again:
+    nightclerk train GOLD.jsonl --base {base} --name {name} --replace"""
 
 
 # --- one document: quarantine, nothing else suffers ---------------------------------------------------------------

@@ -72,6 +72,11 @@ def weights_sha256(folder: Path) -> dict[str, str]:
     return {path.name: _sha256(path) for path in weights_files(folder)}
 
 
+def weights_digest(folder: Path) -> str:
+    """One hex digest of all weights in a folder, whatever its name and the times of its files."""
+    return hashlib.sha256(json.dumps(sorted(weights_sha256(folder).items())).encode()).hexdigest()
+
+
 def weights_fingerprint(folder: Path) -> str:
     """Changes when the weights change: of a prepared folder their digests, otherwise names, sizes and times."""
     if (folder / MARKER).is_file():

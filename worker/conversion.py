@@ -1,5 +1,6 @@
-"""From a GGUF file to the files that transformers loads in a second."""
+"""To the files that transformers loads in a second and an adapter can be merged into, from a GGUF file or a folder."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,7 +9,12 @@ import transformers.modeling_gguf_pytorch_utils as gguf_reader
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from schemas.errors import ModelFilesBroken
-from worker.engines.loading import quiet
+from worker.engines.loading import load_model, load_tokenizer, quiet
+
+#: What a model's folder holds beside its weights.
+_BESIDE = ("config.json", "generation_config.json", "chat_template.jinja", "tokenizer*", "special_tokens_map.json",
+           "added_tokens.json", "vocab.json", "merges.txt")  # fmt: skip
+_SAFE = ("*.safetensors", "*.safetensors.index.json")
 
 
 def convert_gguf(name: str, file: Path, folder: Path, progress: Callable[[str], None]) -> None:
@@ -37,3 +43,20 @@ def convert_gguf(name: str, file: Path, folder: Path, progress: Callable[[str], 
     fresh.load_state_dict(quantized.state_dict())
     fresh.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
+
+
+def copy_model(name: str, source: Path, folder: Path, progress: Callable[[str], None]) -> None:
+    """Copy a model that transformers loads into `folder`, and nothing else of what lies beside it. Pickled weights are
+    written anew as safetensors, in fp32.
+
+    Raises:
+        ModelFilesMissing, ModelFilesBroken: the pickled weights are not usable.
+    """
+    progress("copying")
+    if any(source.glob("*.safetensors")):
+        for pattern in (*_BESIDE, *_SAFE):
+            for file in source.glob(pattern):
+                shutil.copy(file, folder)
+        return
+    load_model(name, source).save_pretrained(folder)
+    load_tokenizer(name, source).save_pretrained(folder)

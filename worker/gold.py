@@ -2,9 +2,10 @@
 
 A line has `id`, `kind` (extraction, key_value, boolean or summarization), `context`, `query` or, for key_value, `key`,
 and `answers`: what may be said, or "Not Found" where the text does not say. It may have a `category`, by which scores
-are told apart, a `source`, the name of the set that it is from, and `type` and `locale` as in a questionnaire. Of a
-`list`, each of the answers is one of the values that belong to it. Other fields are left alone. Lines that name a
-`document` instead of a context are worker/gold_documents.py's.
+are told apart, a `source`, the name of the set that it is from, a `document`, the name of the one that the context is
+a part of, and `type` and `locale` as in a questionnaire. Of a `list`, each of the answers is one of the values that
+belong to it. Other fields are left alone. Lines that name a `document` instead of a context are those of
+worker/gold_documents.py.
 """
 
 import re
@@ -95,6 +96,8 @@ class GoldRow(GoldQuestion):
     """A question to a text."""
 
     context: str = Field(min_length=1)
+    #: The document that the context is a part of: `nightclerk train` never learns from one that it is judged by.
+    document: str | None = None
 
 
 Row = TypeVar("Row", bound=GoldQuestion)

@@ -14,18 +14,18 @@ from schemas.settings import Settings, settings
 def run(
     parser: argparse.ArgumentParser,
     arguments: list[str],
-    measure: Callable[[ModelCard, Settings, argparse.Namespace, Console], None],
+    measure: Callable[[ModelCard, Settings, argparse.Namespace, Console], int | None],
 ) -> int:
-    """Measure the model that is the parser's `name`: tables on stdout, an error's words on stderr; the exit code."""
+    """Measure the model that is the parser's `name`: tables on stdout, an error's words on stderr; the exit code, 0
+    where `measure` gives none."""
     given = parser.parse_args(arguments)
     console = Console()
     if not console.is_terminal:
         console.width = 200  # in a pipe or a log nothing has to be cut
     try:
-        measure(load_catalogue(settings()).find(given.name), settings(), given, console)
+        return measure(load_catalogue(settings()).find(given.name), settings(), given, console) or 0
     except NightClerkError as exc:
         sys.stderr.write(f"{exc}\n")
         return exc.exit_code
     except KeyboardInterrupt:
         return 130
-    return 0

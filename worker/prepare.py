@@ -11,9 +11,16 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from schemas.catalogue import ModelCard
-from schemas.errors import ModelFilesMissing, PartMissing, WeightsPackageMissing
-from schemas.model_folder import cache_folder, is_prepared, local_folder, weights_files, write_marker
+from schemas.catalogue import ModelCard, load_catalogue
+from schemas.errors import AdapterOfOtherWeights, ModelFilesMissing, PartMissing, WeightsPackageMissing
+from schemas.model_folder import (
+    cache_folder,
+    is_prepared,
+    local_folder,
+    weights_digest,
+    weights_files,
+    write_marker,
+)
 from schemas.settings import Settings
 
 #: Called with a few words at the beginning of each stage.
@@ -35,6 +42,7 @@ def prepare(card: ModelCard, settings: Settings, progress: Progress = _silent) -
         WeightsPackageMissing: the weights come with a package that is not installed.
         ModelFilesMissing: the files are not on this machine and cannot be had, or cannot be written.
         ModelFilesBroken: the files cannot be read.
+        ModelUnknown, AdapterOfOtherWeights: the model that its adapter was trained on is not there, or another now.
     """
     if card.engine == "llamacpp" and importlib.util.find_spec("llama_cpp") is None:
         raise PartMissing(part=f"llama.cpp, which {card.name} needs,", extra="gguf")
@@ -74,6 +82,8 @@ def _fill(card: ModelCard, settings: Settings, partial: Path, progress: Progress
     """Put the model's files into `partial`; the words that say where they come from."""
     if card.engine == "scripted":
         return "none"
+    if card.base is not None:
+        return _copy_base(card, settings, partial, progress)
     if card.package is not None:
         _unpack(card, partial, progress)
         return f"{card.package} {importlib.metadata.version(card.package)}"
@@ -82,6 +92,24 @@ def _fill(card: ModelCard, settings: Settings, partial: Path, progress: Progress
     from worker.download import download
 
     return download(card, partial, progress)
+
+
+def _copy_base(card: ModelCard, settings: Settings, partial: Path, progress: Progress) -> str:
+    """The prepared files of the model that this one's adapter was trained on; its name.
+
+    Raises:
+        ModelUnknown: it is in the catalogue no more.
+        AdapterOfOtherWeights: its weights are others now.
+    """
+    base = load_catalogue(settings).find(str(card.base))
+    folder = prepare(base, settings, progress)
+    progress("looking at its base")
+    if weights_digest(folder) != card.base_weights:
+        raise AdapterOfOtherWeights(name=card.name, base=base.name, path=folder)
+    from worker.conversion import copy_model
+
+    copy_model(base.name, folder, partial, progress)
+    return base.name
 
 
 def _unpack(card: ModelCard, partial: Path, progress: Progress) -> None:

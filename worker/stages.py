@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 
 class Stages:
@@ -21,6 +21,10 @@ class Stages:
         if not self._bars.console.is_terminal:  # a log gets lines, not a moving bar
             self._bars.console.print(f"{self._name}: {words}", highlight=False, markup=False)
 
+    def say(self, words: str) -> None:
+        """A line that stays, above the bar."""
+        self._bars.console.print(f"{self._name}: {words}", highlight=False, markup=False)
+
     def advance(self, steps: int = 1) -> None:
         """So many steps more are done."""
         self._bars.advance(self._task, steps)
@@ -29,7 +33,8 @@ class Stages:
 @contextmanager
 def stages(name: str) -> Iterator[Stages]:
     """Stages on stderr, gone when they are over."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(bar_width=24), TimeElapsedColumn())
+    words, bar = TextColumn("{task.description}"), BarColumn(bar_width=24)
+    columns = (SpinnerColumn(), words, bar, TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn())
     console = Console(stderr=True)
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bars:
         yield Stages(name, bars)

@@ -12,24 +12,23 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-import torch
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ops.training.adapter import save_adapter, with_adapter
+from ops.training.adapter import save_adapter
 from ops.training.balance import counts
 from ops.training.card import model_card
 from ops.training.data import data
 from ops.training.judging import Score, judge
+from ops.training.learner import load_learner
 from ops.training.packing import pack
 from ops.training.plan import Plan
 from ops.training.rows import Passage
 from ops.training.run import Run
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
-from worker.engines.loading import load_model, load_tokenizer
+from worker.engines.loading import load_tokenizer
 from worker.engines.prompt import PromptTokens
-from worker.precision import why_not
 from worker.prepare import prepare
 
 #: Steps from one checkpoint to the next, and from one look at what is held out to the next.
@@ -63,11 +62,7 @@ def main(
     trained, held_out = data(gold, template, plan, lambda text: len(tokenizer(text)["input_ids"]))
     typer.echo(f"{len(trained):,} passages to train, {_told(trained)}; held out {len(held_out):,}, {_told(held_out)}")
 
-    # Numbers of 16 bits where there are units for them, on a GPU or in the CPU. The adapter is always in 32.
-    gpu = torch.cuda.is_available()
-    bf16 = gpu or why_not("bf16") is None
-    model = load_model(card.name, folder, torch.bfloat16 if bf16 else torch.float32)
-    model = with_adapter(model.to("cuda" if gpu else "cpu"), plan)
+    model = load_learner(card.name, folder, plan)
     packs = [pack(passage, prompts, tokenizer.eos_token_id) for passage in trained]
     watched = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _spread(held_out, WATCHED)]
     run = Run(model, packs, plan, out)

@@ -25,7 +25,7 @@ if not console.is_terminal:
 
 def main() -> None:
     """Run the command line; an error of ours is a message and an exit code, never a trace."""
-    from producer.cli import batches, evaluation, ledger, machine, models, parts  # noqa: F401  (each adds its commands to the app)
+    from producer.cli import batches, evaluation, ledger, machine, models, parts, training  # noqa: F401  (each adds its commands to the app)
 
     try:
         _run()

@@ -168,7 +168,14 @@ def cancel(batch: BatchId, database: Database = None) -> None:
 @app.command()
 def export(
     batch: BatchId,
-    to: Annotated[Path, typer.Option("--to", help="FILE.csv (one row a document) or FILE.jsonl (one line a field).")],
+    to: Annotated[
+        Path,
+        typer.Option(
+            "--to",
+            help="FILE.csv (one row a document), FILE.jsonl (one line a field) or FILE.gold.jsonl (the same to be "
+            "corrected, for eval and train).",
+        ),
+    ],
     database: Database = None,
 ) -> None:
     """Write a batch's answers to a file."""

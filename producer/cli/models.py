@@ -33,7 +33,7 @@ def list_models(context: typer.Context) -> None:
         table.add_column(column)
     for card in load_catalogue(chosen).cards.values():
         ready = card.engine == "scripted" or is_prepared(card, chosen) is not None
-        source = card.repository or card.package or "built in"
+        source = f"{card.base}, trained here" if card.base else card.repository or card.package or "built in"
         context_tokens = str(card.context_tokens)
         table.add_row(
             card.name, card.parameters, context_tokens, card.engine, card.licence, source, "yes" if ready else ""

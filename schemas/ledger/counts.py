@@ -109,6 +109,18 @@ def result_rows(database: sa.Engine, batch: str) -> list[sa.RowMapping]:
         return list(tx.execute(rows).mappings())
 
 
+def asked_texts(database: sa.Engine, batch: str) -> dict[str, str]:
+    """By the id of the job that a result comes from, the text that was asked."""
+    rows = (
+        sa.select(results.c.job_id, passages.c.text)
+        .join(jobs, jobs.c.id == results.c.job_id)
+        .join(passages, passages.c.id == jobs.c.passage_id)
+        .where(results.c.batch_id == batch)
+    )
+    with reading(database) as tx:
+        return {row.job_id: row.text for row in tx.execute(rows)}
+
+
 def jobs_in(database: sa.Engine, batch: str, state: State) -> list[sa.RowMapping]:
     """The jobs of a batch in one state, with the document each belongs to."""
     rows = (

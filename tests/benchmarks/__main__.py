@@ -31,6 +31,7 @@ from tests.benchmarks import (
     routing,
     scale,
     tables,
+    training,
     workers,
 )
 from tests.benchmarks.document_gold import SETS
@@ -55,6 +56,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "injections": injections.measure,
     "ledger": ledger.measure,
     "scale": scale.measure,
+    "train": training.measure,
 }
 
 

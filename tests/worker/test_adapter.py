@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 
 from schemas.catalogue import ModelCard, load_catalogue
 from schemas.errors import ModelFilesBroken, ModelFilesMissing
 from schemas.settings import Settings
+from small_adapter import LAYER, ONE_LAYER, save_small_adapter
 from small_models import save_small_model
 from worker.adapter import CONFIG, WEIGHTS, merge_adapter
 from worker.engines.loading import load_model
 from worker.prepare import _prepare
 
-LAYER = "base_model.model.model.layers.0.self_attn.q_proj"
 IDS = torch.arange(20, 60)[None]
 
 
@@ -29,15 +29,7 @@ def model(tmp_path: Path) -> Path:
 @pytest.fixture
 def adapter(tmp_path: Path) -> Path:
     """One layer, rank 2, scale 3."""
-    return save(tmp_path / "adapter", {LAYER + ".lora_A.weight": (2, 32), LAYER + ".lora_B.weight": (32, 2)})
-
-
-def save(folder: Path, shapes: dict[str, tuple[int, int]], **config: Any) -> Path:
-    folder.mkdir()
-    torch.manual_seed(3)
-    save_file({name: torch.randn(shape).half() for name, shape in shapes.items()}, folder / WEIGHTS)
-    (folder / CONFIG).write_text(json.dumps({"r": 2, "lora_alpha": 6, **config}), encoding="utf-8")
-    return folder
+    return save_small_adapter(tmp_path / "adapter", ONE_LAYER)
 
 
 def logits(model: Any) -> torch.Tensor:
@@ -110,7 +102,7 @@ def test_a_card_with_an_adapter_is_prepared_with_it(model: Path, adapter: Path, 
     ("shapes", "config", "reason"),
     [
         ({LAYER + ".lora_A.weight": (2, 32)}, {}, "pairs of A and B"),
-        ({LAYER + ".lora_A.weight": (2, 32), LAYER + ".lora_B.weight": (32, 2)}, {"use_dora": True}, "use_dora"),
+        (ONE_LAYER, {"use_dora": True}, "use_dora"),
         ({LAYER + ".lora_A.weight": (2, 48), LAYER + ".lora_B.weight": (48, 2)}, {}, "another model"),
         ({"base_model.model.x.lora_A.weight": (2, 32), "base_model.model.x.lora_B.weight": (32, 2)}, {}, "x.weight"),
         ({}, {"r": "two"}, "ValueError"),
@@ -119,7 +111,7 @@ def test_a_card_with_an_adapter_is_prepared_with_it(model: Path, adapter: Path, 
 def test_an_adapter_that_does_not_fit_is_broken(
     tmp_path: Path, model: Path, shapes: dict[str, tuple[int, int]], config: dict[str, Any], reason: str
 ) -> None:
-    adapter = save(tmp_path / "adapter", shapes, **config)
+    adapter = save_small_adapter(tmp_path / "adapter", shapes, **config)
 
     with pytest.raises(ModelFilesBroken, match=reason):
         merge_adapter("mine", adapter, model)

@@ -47,7 +47,7 @@ class TransformersEngine:
         self._plan = plan_of(self._model) if self._packs else None  # None: one by one
         self._pack_memory_bytes = settings.pack_memory_bytes
         self.name = named(card, precision)
-        self.context_tokens = min(card.context_tokens, _positions(self._model.config))
+        self.context_tokens = min(card.context_tokens, positions(self._model.config))
 
     def count_tokens(self, passage: str, ask: Ask) -> int:
         """Tokens of the whole prompt for one ask."""
@@ -108,7 +108,7 @@ def _end_tokens(model: Any, tokenizer: Any) -> frozenset[int]:
     return frozenset(end for end in (*ends, tokenizer.eos_token_id) if end is not None)
 
 
-def _positions(config: Any) -> int:
+def positions(config: Any) -> int:
     """Largest number of positions with which the model may be run on a cache.
 
     Rotary positions that change with the length (Phi-3's "longrope", "dynamic") would make keys that were computed

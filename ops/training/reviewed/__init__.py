@@ -1,0 +1,1 @@
+"""`nightclerk train`: an adapter from answers that a person has reviewed, kept only if it is better than its base."""
