@@ -10,7 +10,7 @@ from safetensors.torch import save_file
 from ops.training.plan import Plan
 from worker.adapter import CONFIG, WEIGHTS
 
-#: An adapter is part of the repository, so it has to be small.
+#: An adapter that becomes part of the repository has to be small.
 LARGEST_BYTES = 12_000_000
 
 
@@ -31,11 +31,11 @@ def with_adapter(model: Any, plan: Plan) -> Any:
     return get_peft_model(model, config)
 
 
-def save_adapter(model: Any, folder: Path, base: str) -> Path:
+def save_adapter(model: Any, folder: Path, base: str, *, for_the_repository: bool = True) -> Path:
     """Write the adapter in fp16, and what peft wants to know about it; the file with the weights.
 
     Raises:
-        AdapterTooLarge: it has more than LARGEST_BYTES.
+        AdapterTooLarge: it has more than LARGEST_BYTES and is for the repository.
     """
     folder.mkdir(parents=True, exist_ok=True)
     config = model.peft_config["default"]
@@ -49,6 +49,6 @@ def save_adapter(model: Any, folder: Path, base: str) -> Path:
     file = folder / WEIGHTS
     save_file(weights, file, metadata={"format": "pt"})
     file.chmod(0o644)
-    if (size := file.stat().st_size) > LARGEST_BYTES:
+    if for_the_repository and (size := file.stat().st_size) > LARGEST_BYTES:
         raise AdapterTooLarge(f"{file} has {size:,} bytes, more than {LARGEST_BYTES:,}: take a smaller rank")
     return file

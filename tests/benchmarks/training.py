@@ -6,8 +6,8 @@ first shall be better than its base on what was held out, the second be refused.
 
 import json
 import os
+import shutil
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -16,13 +16,14 @@ from typing import Any
 
 from ops.training.reviewed.__main__ import NOT_ADOPTED
 from ops.training.reviewed.verdict import Verdict
+from producer.commands import training_command
 from schemas.catalogue import load_catalogue
 from schemas.settings import settings
 from tests.benchmarks.certificates import QUESTIONS, gold_rows
 from worker.prepare import prepare
 
 ROWS = 200
-#: What a program that is killed leaves is gone on with: a folder that stays.
+#: What a program that was killed leaves is gone on with; deleted when all is measured.
 _WORK = Path(tempfile.gettempdir()) / "nightclerk-benchmark-training"
 
 
@@ -32,11 +33,12 @@ def measure() -> str:
     card = catalogue.find(settings().model)
     rows = gold_rows(ROWS, "certificates", catalogue.templates["bling"])  # as a person asks
     right, wrong = _train("certificates", rows), _train("shuffled", shuffled(rows))
+    shutil.rmtree(_WORK)
     return "\n".join(
         [
             f"{ROWS} reviewed answers about {ROWS // QUESTIONS} certificates of insurance, a document type that is in",
             f"no generator of the training; {card.name} learns from {right['learned']} of them. *shuffled*: each",
-            "answer is that of another certificate. Right answers, %, of base and trained model; the difference in",
+            "answer is one about another certificate. Right answers, %, of base and trained model; the difference in",
             "points with its 95% interval, by drawing documents.",
             "",
             "| answers | questions | documents | base | trained | difference | verdict | minutes |",
@@ -56,20 +58,20 @@ def shuffled(rows: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _train(name: str, rows: Sequence[dict[str, Any]]) -> dict[str, Any]:
     """The report of a training in a cache of its own, with the minutes it took; of an earlier call where it is kept."""
-    kept = _WORK / f"{name}.json"
+    card = load_catalogue(settings()).find(settings().model)
+    kept = _WORK / f"{name}-{card.folder_name.strip('-')}.json"
     if kept.is_file():
         found: dict[str, Any] = json.loads(kept.read_text(encoding="utf-8"))
         return found
     gold = _WORK / f"{name}.jsonl"
     (_WORK / "models").mkdir(parents=True, exist_ok=True)
     gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    card = load_catalogue(settings()).find(settings().model)
     ready = _WORK / "models" / card.folder_name
     if not ready.exists():
-        ready.symlink_to(prepare(card, settings()))
+        ready.symlink_to(prepare(card, settings()).resolve())
     began = time.monotonic()
     done = subprocess.run(
-        [sys.executable, "-m", "ops.training.reviewed", "--as", name, "--json", "--", card.name, str(gold)],
+        training_command(card.name, gold, {"as": name}, replace=True, as_json=True),
         env=os.environ | {"NIGHTCLERK_CACHE": str(_WORK)},
         stdout=subprocess.PIPE,
         text=True,

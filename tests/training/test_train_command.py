@@ -30,7 +30,7 @@ from worker.prepare import prepare
 NIGHTCLERK = str(Path(sys.executable).with_name("nightclerk"))
 #: Random weights learn at another rate than a model that can read.
 RATE = ("--learning-rate", "0.01")
-WAIT_S = 600
+WAIT_S = 900
 TOTAL = Question.model_validate({"name": "total", "kind": "extraction", "question": QUESTIONS[0]})
 
 

@@ -131,8 +131,11 @@ def test_a_checkpoint_of_another_run_is_refused(base: Path, packs: list[Packed],
 def test_an_adapter_that_is_too_large_is_refused(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("ops.training.adapter.LARGEST_BYTES", 1000)
 
+    model = with_adapter(load_model("small", base), PLAN)
+
     with pytest.raises(AdapterTooLarge):
-        save_adapter(with_adapter(load_model("small", base), PLAN), tmp_path / "adapter", "small")
+        save_adapter(model, tmp_path / "adapter", "small")
+    assert save_adapter(model, tmp_path / "own", "small", for_the_repository=False).stat().st_size > 1000
 
 
 def test_every_epoch_reads_all_passages_in_full_steps() -> None:

@@ -33,7 +33,6 @@ def learn(card: ModelCard, folder: Path, lessons: Sequence[Passage], plan: Plan,
 
     Raises:
         NotTrainable: the tokenizer has no token that ends a text.
-        AdapterTooLarge: the model is so large that its adapter has more than `LARGEST_BYTES`.
     """
     done = work / "adapter"
     if (done / WEIGHTS).is_file():
@@ -48,7 +47,7 @@ def learn(card: ModelCard, folder: Path, lessons: Sequence[Passage], plan: Plan,
         shown.say("begun by another version, so from the beginning")
     _steps(run, shown)
     partial = work / ".adapter.partial"
-    save_adapter(run.model, partial, card.name)
+    save_adapter(run.model, partial, card.name, for_the_repository=False)
     return partial.replace(done)
 
 
