@@ -96,7 +96,7 @@ lock:
 	rm -rf $(VENV)-lock
 	$(PYTHON) -m venv $(VENV)-lock
 	$(VENV)-lock/bin/python -m pip install --quiet torch==2.13.0
-	$(VENV)-lock/bin/python -m pip install --quiet hatchling==1.31.0 editables ".[engine,parsing,eval,train,flower,local,postgres,dev]"
+	$(VENV)-lock/bin/python -m pip install --quiet hatchling==1.31.0 editables ".[engine,parsing,ocr,eval,train,flower,local,postgres,dev]"
 	$(VENV)-lock/bin/python -m pip freeze --exclude nightclerk | sed 's/+cpu$$//' > requirements.lock
 	rm -rf $(VENV)-lock
 

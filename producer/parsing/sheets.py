@@ -3,18 +3,22 @@
 import datetime
 import io
 import warnings
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import msoffcrypto
 import openpyxl
 import xlrd
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from producer.parsing.damaged import whole_parts
 from producer.parsing.paragraphs import could_be_heading, element, rows_text
 from schemas.elements import Element, ParsedDocument
 from schemas.errors import FileEncrypted
@@ -38,11 +42,31 @@ class _Sheet:
 
 
 def read_xlsx(path: Path) -> ParsedDocument:
-    """The sheets of a workbook, with the values that its program last computed. Charts and macros are not looked at."""
-    with warnings.catch_warnings(), path.open("rb") as file:  # openpyxl leaves a broken file open
+    """The sheets of a workbook, with the values that its program last computed. Charts and macros are not looked at.
+
+    Where parts are damaged the others are read, and a note names them.
+
+    Raises:
+        zipfile.BadZipFile, KeyError, xml.etree.ElementTree.ParseError and others: nothing can be read without them.
+    """
+    notes: tuple[str, ...] = ()
+    try:
+        with path.open("rb") as file:  # openpyxl leaves a broken file open
+            book = _xlsx_book(file)
+    except (zipfile.BadZipFile, zlib.error):
+        whole, notes = whole_parts(path)
+        try:
+            book = _xlsx_book(whole)
+        except KeyError as exc:  # one of them is needed
+            raise zipfile.BadZipFile(" ".join(notes)) from exc
+    document = _document((_xlsx_sheet(sheet) for sheet in book.worksheets), _XLSX_PARSER)
+    return replace(document, notes=notes)
+
+
+def _xlsx_book(file: IO[bytes]) -> Workbook:
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it says what it does not keep, and nothing is written here
-        book = openpyxl.load_workbook(file, data_only=True, keep_links=False)
-    return _document((_xlsx_sheet(sheet) for sheet in book.worksheets), _XLSX_PARSER)
+        return openpyxl.load_workbook(file, data_only=True, keep_links=False)
 
 
 def read_xls(path: Path) -> ParsedDocument:

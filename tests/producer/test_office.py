@@ -231,3 +231,37 @@ def test_a_document_without_words(tmp_path: Path) -> None:
     path.write_text(" \n \n")
     with pytest.raises(NoText):
         _read(path)
+
+
+def _damaged(path: Path, part: str) -> Path:
+    """A copy of a container in which the checksum of one part is wrong."""
+    copy = path.with_stem("damaged")
+    content = bytearray(path.read_bytes())
+    with zipfile.ZipFile(path) as archive:
+        at = archive.getinfo(part).header_offset
+    content[at + 30 + len(part) + 10] ^= 0xFF  # within the part's compressed bytes
+    copy.write_bytes(content)
+    return copy
+
+
+def _workbook(folder: Path) -> Path:
+    book = openpyxl.Workbook()
+    book.active.append(["Rent", 1200])
+    book.create_sheet("Parking").append(["Parking", 80])
+    path = folder / "book.xlsx"
+    book.save(path)
+    return path
+
+
+def test_a_workbook_with_a_damaged_sheet_is_read_without_it(tmp_path: Path) -> None:
+    found = _read(_damaged(_workbook(tmp_path), "xl/worksheets/sheet1.xml"))
+
+    (table,) = found.elements
+    assert table.text == "Parking | 80"
+    assert table.spans == (Span(0, 12, 2),), "the other sheet keeps its number"
+    assert found.notes == ('The part "xl/worksheets/sheet1.xml" is damaged and was not read.',)
+
+
+def test_a_workbook_whose_table_of_sheets_is_damaged_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FileCorrupt, match=r"xl/workbook\.xml"):
+        _read(_damaged(_workbook(tmp_path), "xl/workbook.xml"))

@@ -8,7 +8,7 @@ from drawn_pdf import drawn, lines
 from producer.parsing import pdf
 
 _SHOWN, _HIDDEN = 4, 2
-_APPEARANCE = "/Helv 12 Tf 0 g"
+_APPEARANCE = "(/Helv 12 Tf 0 g)"
 
 
 def test_text_that_was_typed_onto_a_page_follows_its_text(tmp_path: Path) -> None:
@@ -20,12 +20,13 @@ def test_text_that_was_typed_onto_a_page_follows_its_text(tmp_path: Path) -> Non
 
     assert [element.text for element in found] == ["The rent is due on the first of each month.", "Agreed: 1,250 EUR"]
     (span,) = found[1].spans
-    assert (span.page, span.box) == (1, (72.0, 322.0, 272.0, 342.0))
+    assert (span.page, span.box) == (1, (72.0, 280.0, 272.0, 300.0))
 
 
 def test_a_page_with_nothing_else_is_read(tmp_path: Path) -> None:
     def draw(canvas: Canvas) -> None:
         canvas.freeTextAnnotation("Agreed: 1,250 EUR", _APPEARANCE, Rect=(72, 500, 272, 520), F=_SHOWN)
+        canvas.showPage()
 
     (element,) = pdf.read(drawn(tmp_path, draw)).elements
 
