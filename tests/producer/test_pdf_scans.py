@@ -1,5 +1,6 @@
 """PDF pages that are pictures: recognised as such, or read by Tesseract."""
 
+import hashlib
 from pathlib import Path
 
 import pypdfium2
@@ -8,6 +9,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from drawn_pdf import drawn, elements, lines
 from producer.parsing import ocr, pdf
+from producer.parsing.child import parse
 from schemas.errors import NeedsOcr
 
 _TEXT = ["The tenant shall pay the rent of 1,250.00 EUR", "on the first working day of every month."]
@@ -75,3 +77,14 @@ def test_tesseract_reads_a_scan_with_places(tmp_path: Path, picture: Path) -> No
     assert box is not None
     assert box[0] == pytest.approx(72, abs=3)
     assert box[3] == pytest.approx(102, abs=4)
+
+
+def test_tesseract_reads_behind_the_walls(tmp_path: Path, picture: Path) -> None:
+    if not ocr.available():
+        pytest.skip("Tesseract and its trained data are not installed: pip install 'nightclerk[ocr]'")
+    scan = drawn(tmp_path, lambda canvas: _scan(canvas, picture))
+    digest = hashlib.sha256(scan.read_bytes()).hexdigest()
+
+    (element,) = parse(scan, digest, limit_s=60, memory_bytes=1024**3, max_file_bytes=1024**2).elements
+
+    assert element.text == "\n".join(_TEXT)
