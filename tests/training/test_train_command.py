@@ -221,7 +221,7 @@ def test_the_card_of_an_adopted_model_that_cannot_be_read_is_named(tmp_path: Pat
     file.parent.mkdir(parents=True)
     file.write_text("{}", encoding="utf-8")
 
-    with pytest.raises(AdoptedModelBroken, match=r"mine/card\.json.*--replace"):
+    with pytest.raises(AdoptedModelBroken, match=r"(?s)mine/card\.json.*Delete its folder"):
         load_catalogue(Settings(cache=tmp_path))
 
 
