@@ -44,8 +44,8 @@ class CatalogueInvalid(UsageError):
 
 
 class AdoptedModelBroken(UsageError):
-    """{path}, the card of a model that `nightclerk train` has adopted, cannot be used: {problem}. Delete its folder, or
-    train it again with --replace."""
+    """{path}, the card of a model that `nightclerk train` has adopted, cannot be used: {problem}. Delete its folder,
+    and train it again."""
 
 
 class FolderMissing(UsageError):

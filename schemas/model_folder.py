@@ -73,8 +73,16 @@ def weights_sha256(folder: Path) -> dict[str, str]:
 
 
 def weights_digest(folder: Path) -> str:
-    """One hex digest of all weights in a folder, whatever its name and the times of its files."""
-    return hashlib.sha256(json.dumps(sorted(weights_sha256(folder).items())).encode()).hexdigest()
+    """One hex digest that tells a folder's weights from others, here and on other machines.
+
+    Of weights that were made where they lie (converted, or merged with an adapter) it is the digest of what they were
+    made of: other processors round in other ways. Of those that were fetched or are the user's own it is that of the
+    weights.
+    """
+    marker = folder / MARKER
+    made_of = str(json.loads(marker.read_text(encoding="utf-8"))["source"]) if marker.is_file() else ""
+    told: object = made_of if " " in made_of else sorted(weights_sha256(folder).items())
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
 def weights_fingerprint(folder: Path) -> str:

@@ -95,7 +95,7 @@ def _fill(card: ModelCard, settings: Settings, partial: Path, progress: Progress
 
 
 def _copy_base(card: ModelCard, settings: Settings, partial: Path, progress: Progress) -> str:
-    """The prepared files of the model that this one's adapter was trained on; its name.
+    """The prepared files of the model that this one's adapter was trained on; its name and digest.
 
     Raises:
         ModelUnknown: it is in the catalogue no more.
@@ -104,12 +104,12 @@ def _copy_base(card: ModelCard, settings: Settings, partial: Path, progress: Pro
     base = load_catalogue(settings).find(str(card.base))
     folder = prepare(base, settings, progress)
     progress("looking at its base")
-    if weights_digest(folder) != card.base_weights:
+    if card.base_weights is None or weights_digest(folder) != card.base_weights:
         raise AdapterOfOtherWeights(name=card.name, base=base.name, path=folder)
     from worker.conversion import copy_model
 
     copy_model(base.name, folder, partial, progress)
-    return base.name
+    return f"{base.name} {card.base_weights[:12]}"
 
 
 def _unpack(card: ModelCard, partial: Path, progress: Progress) -> None:

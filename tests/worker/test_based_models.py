@@ -1,6 +1,7 @@
 """A model that is another one with an adapter: its files are the base's own, and nothing else of the base's folder."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,10 @@ def test_an_adapter_on_an_adapter_has_both(base: Path, settings: Settings) -> No
         delta = 3 * sides[LAYER + ".lora_B.weight"].float() @ sides[LAYER + ".lora_A.weight"].float()
         assert torch.allclose(after, before + delta)
     assert {path.name for path in second.iterdir()} == {path.name for path in base.iterdir()} - {"notes.txt"} | {MARKER}
-    assert "first with adapter second " in json.loads((second / MARKER).read_text(encoding="utf-8"))["source"]
+    assert (
+        f"first {weights_digest(first)[:12]} with adapter second "
+        in json.loads((second / MARKER).read_text(encoding="utf-8"))["source"]
+    )
 
 
 def test_an_adapter_is_not_merged_into_weights_that_it_was_not_trained_on(
@@ -63,6 +67,18 @@ def test_an_adapter_is_not_merged_into_weights_that_it_was_not_trained_on(
 
     with pytest.raises(AdapterOfOtherWeights, match="--replace"):
         prepare(card, settings)
+
+
+def test_weights_that_are_made_again_are_the_same_to_an_adapter_on_them(base: Path, settings: Settings) -> None:
+    first = prepare(adopted(settings, "first", base, weights_digest(base)), settings)
+    digest, plain = weights_digest(first), weights_digest(base)
+    shutil.rmtree(first)
+
+    again = prepare(load_catalogue(settings).find("first"), settings)
+
+    assert weights_digest(again) == digest  # the file's header need not be
+    other = prepare(adopted(settings, "other", base, plain, seed=4), settings)
+    assert len({digest, plain, weights_digest(other)}) == 3
 
 
 def test_a_base_that_is_gone_is_named(settings: Settings, tmp_path: Path) -> None:
