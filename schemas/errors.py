@@ -134,7 +134,7 @@ class GoldTooLong(UsageError):
 class GoldTooFew(UsageError):
     """{path} has {questions} questions on {documents} documents, of which {held_out} on {held_out_documents} are held
     out. It takes at least {fewest} on {fewest_documents} before anything can be said about a model, and others to learn
-    from. Review more answers: with about {enough} questions on {enough_documents} documents there are enough."""
+    from. Give more reviewed answers: with about {enough} questions on {enough_documents} documents there are enough."""
 
 
 class NotTrainable(UsageError):
@@ -264,7 +264,7 @@ class ModelFilesBroken(ModelError):
 
 class AdapterOfOtherWeights(ModelError):
     """{name} is an adapter on {base}, and was trained on other weights than those in {path}. Train it again:
-    nightclerk train GOLD.jsonl --base {base} --name {name} --replace"""
+    `nightclerk train GOLD.jsonl --base {base} --name {name} --replace`."""
 
 
 # --- one document: quarantine, nothing else suffers ---------------------------------------------------------------

@@ -154,6 +154,8 @@ def test_one_that_is_interrupted_goes_on_and_ends_as_one_that_is_not(place: Path
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        # What is started in the background by a shell without a terminal inherits that it ignores interrupts.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     ) as training:
         end = time.monotonic() + WAIT_S
         while not checkpoint.exists() and training.poll() is None and time.monotonic() < end:
