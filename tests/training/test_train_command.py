@@ -188,7 +188,7 @@ def test_mistakes_are_said_before_anything_is_trained(place: Path, tmp_path: Pat
         (bad, "small", "Line 1 of"),
         (summary, "small", "a summary is neither right nor wrong"),
         (tmp_path / "absent.jsonl", "small", "cannot be read"),
-        (few, "small", "Review more answers"),
+        (few, "small", "Give more reviewed answers"),
         (few, "scripted", "its engine is scripted"),
     ):
         name = str(place / base) if base == "small" else base
