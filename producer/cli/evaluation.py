@@ -44,7 +44,7 @@ def evaluate(
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Documents: worker processes.")] = 1,
     uncalibrated: Annotated[
-        bool, typer.Option("--uncalibrated", help="Leave the model's calibration aside, to see what it gives.")
+        bool, typer.Option("--uncalibrated", help="Texts: leave the model's calibration aside, to see what it gives.")
     ] = False,
 ) -> None:
     """Ask a model questions whose answers are known, and score what it says, by kind and category.
@@ -57,6 +57,8 @@ def evaluate(
     """
     chosen = with_options(model=model)
     if names_documents(gold):
+        if uncalibrated:
+            raise typer.BadParameter("--uncalibrated is for questions to texts; these are to documents")
         from producer.gold_evaluation import Wanted, evaluate_documents  # the scores: no other command needs numpy
 
         asked = None if passages is None else _passages(passages)

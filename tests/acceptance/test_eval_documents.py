@@ -121,6 +121,7 @@ def test_mistakes_are_said_before_anything_starts(gold: Path, tmp_path: Path) ->
     for arguments, words in (
         ((mixed,), "put them into two files"),
         ((texts, "--passages", "3"), "for questions to documents"),
+        ((gold, "--uncalibrated"), "for questions to texts"),
         ((gold, "--passages", "some"), "a number from 1 on, or all"),
         ((gold, "--page", tmp_path), "it is a folder"),
         ((left_out,), "a hidden file"),

@@ -13,10 +13,10 @@ from ops.training.rows import is_held_out
 from schemas.catalogue import ModelCard, load_catalogue
 from schemas.questionnaire import ValueType
 from schemas.settings import settings
+from tests.benchmarks.cells import share
 from worker.engines import load_engine
 from worker.engines.contract import Engine
 from worker.evaluation.answering import answer_all
-from worker.evaluation.ratio import Estimate
 from worker.evaluation.report import Group, Report, make_report
 from worker.gold import GoldBundle, GoldRow, count, read_gold
 from worker.measure import fitting
@@ -59,7 +59,7 @@ def measure() -> str:
         report = _report(name, engine, card)
         rows = [f"| {name} | {_row(group)} |" for group in report.groups]
         if report.rag_instruct:
-            scheme = ", ".join(f"{key.replace('_', ' ')} {_percent(one)}" for key, one in report.rag_instruct.items())
+            scheme = ", ".join(f"{key.replace('_', ' ')} {share(one)}" for key, one in report.rag_instruct.items())
             rows.append(f"| {name}, llmware's scheme | {scheme} |{' |' * (len(COLUMNS) + 2)}")
         print(*rows, sep="\n", flush=True)  # noqa: T201  (it takes minutes)
         lines += rows
@@ -86,10 +86,6 @@ def _typed(row: GoldRow) -> GoldRow:
 def _row(group: Group) -> str:
     words = f"{group.kind}, {group.category}" if group.category else group.kind
     cells = (
-        next((_percent(group.scores[name]) for name in names if name in group.scores), "") for names in COLUMNS.values()
+        next((share(group.scores[name]) for name in names if name in group.scores), "") for names in COLUMNS.values()
     )
     return f"{words} | {group.questions} | {' | '.join(cells)} | {group.scores['seconds'].value:.2f}"
-
-
-def _percent(one: Estimate) -> str:
-    return f"{one.value:.1%} ({one.low:.0%} to {one.high:.0%})"

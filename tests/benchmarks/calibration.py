@@ -12,6 +12,7 @@ from ops.training.plan import Plan
 from schemas.catalogue import load_catalogue
 from schemas.model_folder import is_prepared
 from schemas.settings import settings
+from tests.benchmarks.cells import share
 from tests.benchmarks.plots import plot_reliability
 from worker.calibrate_command import answered
 from worker.calibration.calibrate import KINDS
@@ -20,7 +21,7 @@ from worker.calibration.record import Calibration
 from worker.calibration.store import find_calibration
 from worker.evaluation.answering import Answered
 from worker.evaluation.confidence import Confidence, confidences
-from worker.evaluation.ratio import Estimate, estimates
+from worker.evaluation.ratio import estimates
 from worker.evaluation.scores import scores
 from worker.gold import GoldRow, bundles
 from worker.stages import stages
@@ -71,8 +72,8 @@ def _of_confidence(before: Sequence[Confidence], after: Sequence[Confidence]) ->
         "|---|---|---|---|---|---|",
     ]
     for one, other in zip(before, after, strict=True):
-        shown = [_cell(other.scores.get(name)) for name in ("precision", "accepted_precision", "accepted_of_right")]
-        was = [_cell(one.scores.get(name)) for name in ("precision", "accepted_precision", "accepted_of_right")]
+        shown = [share(other.scores.get(name)) for name in ("precision", "accepted_precision", "accepted_of_right")]
+        was = [share(one.scores.get(name)) for name in ("precision", "accepted_precision", "accepted_of_right")]
         error = f"{one.error:.3f} → {other.error:.3f}"
         cells = " | ".join(f"{a} → {b}" for a, b in zip(was, shown, strict=True))
         lines.append(f"| {one.kind} | {one.questions} | {error} | {cells} |")
@@ -87,7 +88,7 @@ def _of_scores(before: Sequence[Answered], after: Sequence[Answered]) -> list[st
             for answers in (before, after)
         )
         lines += [
-            f"| {kind} | {name.replace('_', ' ')} | {_cell(was.get(name))} | {_cell(now.get(name))} |"
+            f"| {kind} | {name.replace('_', ' ')} | {share(was.get(name))} | {share(now.get(name))} |"
             for name in _SCORES
             if name in now
         ]
@@ -133,11 +134,3 @@ def _of_first_token(cases: Sequence[Case]) -> str:
     begin = [c for c in cases if not c.generation.choice_logprobs and c.generation.text.strip().startswith("Not")]
     other = sum(c.found for c in begin)
     return f'{len(begin)} free answers begin with "Not"; {other} of them go on otherwise than "Not Found".'
-
-
-def _cell(score: Estimate | None) -> str:
-    if score is None:
-        return "–"
-    if score.low is None or score.high is None:
-        return f"{score.value:.1%}"
-    return f"{score.value:.1%} ({score.low:.0%} to {score.high:.0%})"

@@ -1,5 +1,6 @@
 """The workers of a run change when the work does, and never are two models in memory."""
 
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,18 @@ from schemas.ledger.rounds import Asked, Further, begin_round
 
 PATIENCE_S = 120
 SLEEP = [sys.executable, "-c", "import time; time.sleep(600)"]
+#: Writes down each SIGTERM, and does not end of it.
+LISTENER = """
+import pathlib, signal, sys, time
+heard = pathlib.Path(sys.argv[1])
+def hear(word):
+    return lambda *_: heard.write_text(heard.read_text() + word)
+signal.signal(signal.SIGTERM, hear("asked "))
+signal.signal(signal.SIGRTMIN, hear("end"))
+heard.write_text("")
+while True:
+    time.sleep(0.05)
+"""
 FIRST = Crew("small", {"worker1": SLEEP, "worker2": SLEEP}, {})
 SECOND = Crew("large", {"second": SLEEP}, {})
 
@@ -92,10 +105,15 @@ def test_without_a_second_crew_the_first_stays(ledger: sa.Engine, processes: Pro
     assert (shifts.look(), names(shifts)) == (None, ["worker1", "worker2"])
 
 
-def test_who_was_asked_to_end_is_not_asked_twice(ledger: sa.Engine, processes: Processes) -> None:
-    shifts = Shifts(processes, ledger, waiting_batch(ledger).id, FIRST)
+def test_who_was_asked_to_end_is_not_asked_twice(processes: Processes, tmp_path: Path) -> None:
+    heard = tmp_path / "heard"
+    listener = processes.start("listener", [sys.executable, "-c", LISTENER, str(heard)], {})
+    until(heard.exists, PATIENCE_S, "the listener")
 
-    processes.ask_to_end(shifts.workers)
-    processes.ask_to_end(shifts.workers)
+    processes.ask_to_end([listener])
+    until(lambda: heard.read_text() == "asked ", PATIENCE_S, "the first asking")
+    processes.ask_to_end([listener])
 
-    until(lambda: not processes.any_alive(shifts.workers), PATIENCE_S, "the end of the workers")
+    listener.process.send_signal(signal.SIGRTMIN)  # heard after any SIGTERM that is on its way
+    until(lambda: heard.read_text().endswith("end"), PATIENCE_S, "the end of listening")
+    assert heard.read_text() == "asked end"
