@@ -19,6 +19,7 @@ from ops.training.adapter import save_adapter
 from ops.training.balance import counts
 from ops.training.card import model_card
 from ops.training.data import data
+from ops.training.gold import PASSES
 from ops.training.judging import Score, judge
 from ops.training.learner import load_learner
 from ops.training.packing import pack
@@ -63,7 +64,11 @@ def main(
     typer.echo(f"{len(trained):,} passages to train, {_told(trained)}; held out {len(held_out):,}, {_told(held_out)}")
 
     model = load_learner(card.name, folder, plan)
-    packs = [pack(passage, prompts, tokenizer.eos_token_id) for passage in trained]
+    packs = [
+        again
+        for passage in trained
+        for again in [pack(passage, prompts, tokenizer.eos_token_id)] * PASSES.get(passage.source, 1)
+    ]
     watched = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _spread(held_out, WATCHED)]
     run = Run(model, packs, plan, out)
     if run.resume():

@@ -12,6 +12,8 @@ from worker.adapter import CONFIG, WEIGHTS
 
 #: An adapter that becomes part of the repository has to be small.
 LARGEST_BYTES = 12_000_000
+#: peft's name of the one adapter of a model.
+ADAPTER = "default"
 
 
 class AdapterTooLarge(Exception):
@@ -24,11 +26,10 @@ def with_adapter(model: Any, plan: Plan) -> Any:
     config = LoraConfig(
         r=plan.rank,
         lora_alpha=plan.alpha,
-        lora_dropout=plan.dropout,
         target_modules="all-linear",
         task_type="CAUSAL_LM",
     )
-    return get_peft_model(model, config)
+    return get_peft_model(model, config, ADAPTER)
 
 
 def save_adapter(model: Any, folder: Path, base: str, *, for_the_repository: bool = True) -> Path:
@@ -38,7 +39,7 @@ def save_adapter(model: Any, folder: Path, base: str, *, for_the_repository: boo
         AdapterTooLarge: it has more than LARGEST_BYTES and is for the repository.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    config = model.peft_config["default"]
+    config = model.peft_config[ADAPTER]
     config.base_model_name_or_path = base  # not the path on this machine
     config.inference_mode = True
     config.save_pretrained(folder)

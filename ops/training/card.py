@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from ops.training.balance import counts
+from ops.training.gold import PASSES
 from ops.training.judging import Score
 from ops.training.plan import Plan
 from ops.training.rows import Passage
@@ -32,7 +33,7 @@ def model_card(
     sources, sorts = Counter(passage.source for passage in trained), counts(trained)
     data = [
         f"| {_SOURCES[name][0]} | {_SOURCES[name][1]} | {sources[name]:,} | "
-        f"{sum(len(p.rows) for p in trained if p.source == name):,} |"
+        f"{sum(len(p.rows) for p in trained if p.source == name):,} | {PASSES.get(name, 1)} |"
         for name in _SOURCES
         if sources[name]
     ]
@@ -52,8 +53,8 @@ def model_card(
             "",
             "## Data",
             "",
-            "| set | licence | passages | questions |",
-            "|---|---|---|---|",
+            "| set | licence | passages | questions | read in an epoch |",
+            "|---|---|---|---|---|",
             *data,
             "",
             f"Questions: {shares}. A tenth of the passages, by the hash of their text, was never trained.",

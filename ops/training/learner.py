@@ -8,6 +8,7 @@ import torch
 
 from ops.training.adapter import with_adapter
 from ops.training.plan import Plan
+from ops.training.segments import attend_in_segments
 from worker.engines.loading import load_model
 from worker.precision import why_not
 
@@ -23,6 +24,7 @@ def load_learner(name: str, folder: Path, plan: Plan) -> Any:
     gpu = torch.cuda.is_available()
     bf16 = gpu or why_not("bf16") is None
     model = load_model(name, folder, torch.bfloat16 if bf16 else torch.float32)
+    attend_in_segments(model)
     with warnings.catch_warnings():  # peft asks transformers for something by its old name
         warnings.filterwarnings("ignore", "`is_gradient_checkpointing`", FutureWarning)
         return with_adapter(model.to("cuda" if gpu else "cpu"), plan)

@@ -5,12 +5,13 @@ Prompts, mask and positions are the engine's own (worker/engines/prompt.py, pack
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import torch
-from peft.helpers import disable_input_dtype_casting
 
 from ops.training.rows import Passage
+from ops.training.segments import reads_segments
 from worker.engines.pack import block_mask
 from worker.engines.prompt import PromptTokens
 
@@ -57,28 +58,38 @@ def pack(passage: Passage, prompts: PromptTokens, end: int) -> Packed:
     return Packed(*whole, questions=len(passage.rows))
 
 
-def loss(model: Any, packed: Packed) -> torch.Tensor:
+def read_together(model: Any, packs: Sequence[Packed]) -> list[Sequence[Packed]]:
+    """The same packs as groups, each of which the model can read as one sequence."""
+    return [packs] if reads_segments(model) else [[packed] for packed in packs]
+
+
+def loss(model: Any, packs: Sequence[Packed]) -> torch.Tensor:
     """The sum over all questions of the mean cross-entropy of an answer's tokens, a scalar with its gradient.
 
-    Where the model is in bf16 so is the arithmetic of the adapter, whose own numbers stay in fp32.
+    `packs` are a group of `read_together`.
     """
     device, dtype = model.device, model.dtype
-    sight = block_mask(packed.owner, 0, len(packed), torch.finfo(dtype).min)
-    in_bf16 = torch.autocast(device.type, torch.bfloat16, enabled=dtype is torch.bfloat16)
-    with in_bf16, disable_input_dtype_casting(model):
-        logits = model(
-            packed.ids[None].to(device),
-            position_ids=packed.positions[None].to(device),
-            attention_mask=sight[None, None].to(device, dtype),  # (1, 1, length, length)
-            use_cache=False,
-            logits_to_keep=packed.before.to(device),  # only these go through the output head
-        ).logits[0]  # (answer tokens, vocabulary)
-    each = torch.nn.functional.cross_entropy(logits.float(), packed.targets.to(device), reduction="none")
-    return (each * packed.weights.to(device)).sum()
+    sights = [block_mask(one.owner, 0, len(one), torch.finfo(dtype).min).to(device, dtype) for one in packs]
+    starts = accumulate((len(one) for one in packs[:-1]), initial=0)
+    before = torch.cat([one.before + start for one, start in zip(packs, starts, strict=True)])
+    ids, positions, targets, weights = (
+        torch.cat([getattr(one, name) for one in packs]).to(device)
+        for name in ("ids", "positions", "targets", "weights")
+    )
+    sight: dict[str, Any] = {"sights": sights} if reads_segments(model) else {"attention_mask": sights[0][None, None]}
+    logits = model(
+        ids[None],
+        position_ids=positions[None],
+        use_cache=False,
+        logits_to_keep=before.to(device),  # only these go through the output head
+        **sight,
+    ).logits[0]  # (answer tokens, vocabulary)
+    each = torch.nn.functional.cross_entropy(logits.float(), targets, reduction="none")
+    return (each * weights).sum()
 
 
 def mean_loss(model: Any, packs: Sequence[Packed]) -> float:
     """The mean over all questions, no gradient."""
     with torch.inference_mode():
-        total = sum(loss(model, packed).item() for packed in packs)
+        total = sum(loss(model, [packed]).item() for packed in packs)
     return total / max(1, sum(packed.questions for packed in packs))

@@ -28,8 +28,6 @@ class Plan(BaseModel):
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
     rank: int = 16
     alpha: int = 32
-    #: None: an epoch or two do not learn by heart, and on a CPU drawing the numbers took a fifth of a step.
-    dropout: float = 0.0
     #: Gradients are shortened to this length.
     gradient_norm: float = 1.0
 

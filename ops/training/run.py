@@ -11,7 +11,8 @@ import torch
 from peft import get_peft_model_state_dict, set_peft_model_state_dict
 from torch.optim.lr_scheduler import CosineAnnealingLR, LinearLR, SequentialLR
 
-from ops.training.packing import Packed, loss, mean_loss
+from ops.training.merged import Merged
+from ops.training.packing import Packed, loss, mean_loss, read_together
 from ops.training.plan import Plan, steps
 
 
@@ -24,8 +25,8 @@ class Run:
 
     def __init__(self, model: Any, packs: Sequence[Packed], plan: Plan, folder: Path) -> None:
         self.model, self._packs, self._plan = model, packs, plan
-        self._trained = [weight for weight in model.parameters() if weight.requires_grad]
-        self._optimizer = torch.optim.AdamW(self._trained, lr=plan.learning_rate, weight_decay=0.0)
+        self._adapter = Merged(model)
+        self._optimizer = torch.optim.AdamW(self._adapter.weights, lr=plan.learning_rate, weight_decay=0.0)
         self._steps = steps([len(packed) for packed in packs], plan)
         rising = max(1, round(plan.warm_up * len(self._steps)))
         warm_up = LinearLR(self._optimizer, start_factor=1 / (rising + 1), total_iters=rising)
@@ -47,12 +48,13 @@ class Run:
         packs = [self._packs[place] for place in self._steps[self.done]]
         questions = sum(packed.questions for packed in packs)
         rate, total = self._schedule.get_last_lr()[0], 0.0
-        for packed in packs:  # gradients add up
-            share = loss(self.model, packed) / questions
+        for group in read_together(self.model, packs):  # gradients add up
+            share = loss(self.model, group) / questions
             share.backward()  # type: ignore[no-untyped-call]
             total += share.item()
-        torch.nn.utils.clip_grad_norm_(self._trained, self._plan.gradient_norm)
+        torch.nn.utils.clip_grad_norm_(self._adapter.weights, self._plan.gradient_norm)
         self._optimizer.step()
+        self._adapter.merge()
         self._schedule.step()
         self._optimizer.zero_grad()
         self.done += 1
@@ -92,6 +94,7 @@ class Run:
         if state["of"] != self._fingerprint():
             raise OtherRun(f"{self._checkpoint} is of another plan, other data or another model: give another folder")
         set_peft_model_state_dict(self.model, state["adapter"])
+        self._adapter.merge()
         self._optimizer.load_state_dict(state["optimizer"])
         self._schedule.load_state_dict(state["schedule"])
         torch.set_rng_state(state["random"])

@@ -10,10 +10,12 @@ pytest.importorskip("peft", reason="the extra train is not installed: no peft")
 
 from ops.training.adapter import AdapterTooLarge, save_adapter, with_adapter
 from ops.training.judging import judge
-from ops.training.packing import Packed, loss, mean_loss, pack
+from ops.training.merged import Merged
+from ops.training.packing import Packed, loss, mean_loss, pack, read_together
 from ops.training.plan import Plan, steps
 from ops.training.rows import Passage, Row, Trained
 from ops.training.run import OtherRun, Run
+from ops.training.segments import attend_in_segments
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
 from small_models import PASSAGE, QUESTIONS, save_small_model
@@ -27,7 +29,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:`is_gradient_checkpointing`:Futu
 TEMPLATE = load_catalogue(Settings()).templates["bling"]
 ANSWERS = ("$22,500.00", "0001", "Services Vendor Inc.", "Not Found")
 ASKED = Passage("test", PASSAGE, tuple(Row(Trained.EXTRACTION, *pair) for pair in zip(QUESTIONS, ANSWERS, strict=True)))
-PLAN = Plan(epochs=4, step_tokens=300, rank=2, dropout=0.2, learning_rate=1e-2)
+PLAN = Plan(epochs=4, step_tokens=300, rank=2, learning_rate=1e-2)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +49,9 @@ def packs(prompts: PromptTokens) -> list[Packed]:
 
 
 def run(base: Path, packs: list[Packed], folder: Path, plan: Plan = PLAN) -> Run:
-    return Run(with_adapter(load_model("small", base), plan), packs, plan, folder)
+    model = load_model("small", base)
+    attend_in_segments(model)
+    return Run(with_adapter(model, plan), packs, plan, folder)
 
 
 @pytest.mark.parametrize("architecture", ["llama", "gpt-neox", "qwen2", "falcon-rotary"])
@@ -64,7 +68,7 @@ def test_the_loss_of_a_pack_is_that_of_its_questions_one_by_one(tmp_path: Path, 
     weights = [weight for weight in model.parameters() if weight.requires_grad]
     wanted_gradients = torch.autograd.grad(wanted, weights, allow_unused=True)
 
-    packed = loss(model, pack(ASKED, PromptTokens(tokenizer, TEMPLATE), tokenizer.eos_token_id))
+    packed = loss(model, [pack(ASKED, PromptTokens(tokenizer, TEMPLATE), tokenizer.eos_token_id)])
 
     assert packed.item() == pytest.approx(wanted.item(), rel=1e-4)
     gradients = torch.autograd.grad(packed, weights, allow_unused=True)
@@ -73,10 +77,56 @@ def test_the_loss_of_a_pack_is_that_of_its_questions_one_by_one(tmp_path: Path, 
         assert one is None or torch.allclose(one, wanted_one, rtol=1e-3, atol=1e-3 * wanted_one.abs().max().item())
 
 
+@pytest.mark.parametrize("architecture", ["llama", "gpt-neox", "qwen2"])
+def test_passages_that_are_read_as_one_sequence_do_not_see_each_other(tmp_path: Path, architecture: str) -> None:
+    folder = save_small_model(tmp_path / architecture, architecture)
+    prompts = PromptTokens(load_tokenizer("small", folder), TEMPLATE)
+    passages = [Passage("test", f"Page {n}.\n{PASSAGE}"[: 200 + 90 * n], ASKED.rows[n:]) for n in range(3)]
+    packs = [pack(passage, prompts, end=0) for passage in passages]
+    model = load_model("small", folder)
+    assert read_together(model, packs) == [[packed] for packed in packs]
+    weights = [weight for weight in model.parameters() if weight.requires_grad]
+    wanted = sum(loss(model, [packed]) for packed in packs)
+    wanted_gradients = torch.autograd.grad(wanted, weights, allow_unused=True)
+
+    attend_in_segments(model)
+    [group] = read_together(model, packs)
+    together = loss(model, group)
+
+    assert together.item() == pytest.approx(wanted.item(), rel=1e-5)
+    for wanted_one, one in zip(
+        wanted_gradients, torch.autograd.grad(together, weights, allow_unused=True), strict=True
+    ):
+        assert one is None or torch.allclose(one, wanted_one, rtol=1e-3, atol=1e-3 * wanted_one.abs().max().item())
+
+
+@pytest.mark.parametrize("architecture", ["llama", "falcon-rotary"])
+def test_a_merged_adapter_learns_what_one_beside_its_layers_does(
+    packs: list[Packed], tmp_path: Path, architecture: str
+) -> None:
+    folder = save_small_model(tmp_path / architecture, architecture)
+    beside, within = (with_adapter(load_model("small", folder), PLAN) for _ in range(2))
+    for model in (beside, within):  # B of a new adapter is zero, and so is the gradient of A
+        torch.manual_seed(3)
+        for name, weight in model.named_parameters():
+            if "lora_B" in name:
+                torch.nn.init.normal_(weight, std=0.1)
+    merged = Merged(within)
+
+    loss(beside, packs[:1]).backward()
+    loss(within, packs[:1]).backward()
+
+    wanted = [weight.grad for name, weight in beside.named_parameters() if "lora_" in name]
+    assert len(wanted) == len(merged.weights)
+    for wanted_one, weight in zip(wanted, merged.weights, strict=True):
+        assert torch.allclose(weight.grad, wanted_one, rtol=1e-3, atol=1e-4 * wanted_one.abs().max().item())
+    assert all(weight.grad is None for name, weight in within.named_parameters() if "lora_" not in name)
+
+
 def test_a_run_learns_and_its_adapter_answers(
     base: Path, packs: list[Packed], prompts: PromptTokens, tmp_path: Path
 ) -> None:
-    plan = PLAN.model_copy(update={"epochs": 60, "dropout": 0.0, "rank": 8})
+    plan = PLAN.model_copy(update={"epochs": 60, "rank": 8})
     learning = run(base, packs, tmp_path / "run", plan)
     held_out = [pack(ASKED, prompts, end=0)]
     before = learning.held_out(held_out)["held_out_loss"]
@@ -154,6 +204,6 @@ def test_every_epoch_reads_all_passages_in_full_steps() -> None:
 
 def test_the_mean_loss_counts_questions_not_passages(base: Path, packs: list[Packed]) -> None:
     model = load_model("small", base)
-    total = sum(loss(model, packed).item() for packed in packs)
+    total = sum(loss(model, [packed]).item() for packed in packs)
 
     assert mean_loss(model, packs) == pytest.approx(total / sum(packed.questions for packed in packs), rel=1e-6)

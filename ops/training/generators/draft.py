@@ -55,7 +55,9 @@ class Draft:
         for claim in claims:
             question = self.world.one(*claim.asked)
             if not self.world.happens(claim.chance):
-                self.absent(question)
+                # As often as the others, and a model doubts what is said in other words.
+                if self.world.happens(0.4):
+                    self.absent(question)
                 continue
             yes = self.world.happens(0.5)
             said.append(self.world.one(*(claim.yes if yes else claim.no)))
