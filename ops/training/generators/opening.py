@@ -47,11 +47,11 @@ def parties(world: World, roles: tuple[str, ...]) -> list[Party]:
     for at, role in enumerate(roles):
         if at and world.happens(0.15):
             name = world.person()
+            short = name.split()[-1]
             of = world.one(f", an individual residing at {world.address()}", ", an individual", f", of {world.city()}")
         else:
             name, of = _company(world)
             short = name.split(",")[0].split(" & ")[0].split()[0]
-            short = name.split()[-1]
         by_role = by_role or any(short == party.alias for party in found)
         found.append(Party(name, role if by_role else short, of, by_role))
     return found

@@ -113,7 +113,7 @@ def _dates(draft: Draft, first: date, what: str) -> Dates:
     _absent(draft, ("effective date",), words.EFFECTIVE_ASKED)
     if how == "foot":
         draft.ask(world.one("When was the agreement signed?", "On which day was the agreement signed?"), made)
-        return Dates("is made", f"{world.one('Signed', 'Executed', 'Signature date:')} {on(world, made)}")
+        return Dates("is made", f"{world.one('Signed', 'Executed on', 'Signature date:')} {made}")
     _absent(draft, ("agreement date",), words.DATE_ASKED)
     foot = world.one("Board resolution of {}.", "Form of {} last revised on {}.".replace("{}", what, 1), "Filed: {}")
     return Dates(world.one("is made", "is entered into"), world.one("", foot.format(on(world, other))))
@@ -159,12 +159,19 @@ def _recitals(world: World, sides: list[Party]) -> str:
     many = world.random.sample(words.RECITALS, world.random.randint(0, 2))
     lead = world.one("WHEREAS, ", "WHEREAS ", "({}) ", "Whereas ", "{}. ")
     a, b = (f"the {side.alias}" if side.is_role else side.alias for side in sides[:2])
-    said = [lead.format(letter) + text.format(a=a, b=b) for letter, text in zip("AB", many, strict=False)]
+    said = [
+        lead.format(letter) + _sentence(text.format(a=a, b=b), "{}" in lead)
+        for letter, text in zip("AB", many, strict=False)
+    ]
     close = world.one(
         "NOW, THEREFORE, the parties agree as follows:", "It is agreed:", "IT IS HEREBY AGREED as follows:"
     )
-    defined = world.one("", world.one(*words.DEFINITIONS))
+    defined = world.one(*words.DEFINITIONS) if not said or world.happens(0.5) else ""
     return join("\n".join([*said, close] if said else []), defined)
+
+
+def _sentence(text: str, alone: bool) -> str:
+    return text[0].upper() + text[1:] if alone else text
 
 
 def _sections(draft: Draft, sides: list[Party], first: date) -> str:
@@ -173,10 +180,11 @@ def _sections(draft: Draft, sides: list[Party], first: date) -> str:
     law = world.one(world.law(), state(world), f"the State of {state(world)}")
     law_text = " ".join(draft.sentences([Item("governing law", law, words.LAW_SAID, words.LAW_ASKED, 0.5)]))
     sections = [("Term", _term(draft, first)), (world.one("Governing Law", "Applicable law", "Law"), law_text)]
-    for heading, text in world.random.sample(words.OTHERS, world.random.randint(0, 3)):
+    for heading, text in world.random.sample(words.OTHERS, world.random.randint(1, 4)):
         said = text.format(
-            a=sides[0].name, period=world.one(*words.PERIODS), date=day(world, world.later(first, 5, 300)),
-            state=state(world), money=world.money(world.amount(500, 90000)),
+            a=sides[0].name, state=state(world), date=day(world, world.later(first, 5, 300)),
+            period=world.one(*words.NOTICES), years=world.one(*words.TERMS),
+            money=world.money(world.amount(500, 90000)),
         )  # fmt: skip
         sections.insert(world.random.randint(0, len(sections)), (heading, said))
     return clauses(world, [(heading, text) for heading, text in sections if text])
@@ -185,7 +193,8 @@ def _sections(draft: Draft, sides: list[Party], first: date) -> str:
 def _term(draft: Draft, first: date) -> str:
     """How long it runs or until when, for how long it is renewed, and on what notice it ends."""
     world = draft.world
-    term, renewal, notice = world.random.sample(words.PERIODS, 3)
+    term, renewal = world.random.sample(words.TERMS, 2)
+    notice = world.one(*words.NOTICES)
     until = day(world, world.later(first, 400, 3000))
     runs = world.random.choices(("term", "expiry", "neither"), (3, 3, 4))[0]
     items = []

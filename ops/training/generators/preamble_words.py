@@ -23,10 +23,14 @@ HEADERS = (
     "EXHIBIT {n}", "Exhibit {n}", "EXHIBIT {n}\n\nEXECUTION VERSION", "CONFIDENTIAL", "Ref. {d}", "Annex {n}",
     "File no. {d}\nPage 1", "EX-{n}", "Draft for discussion", "CONFORMED COPY",
 )  # fmt: skip
-PERIODS = (
+#: How long agreements run, and how long before their end one says so.
+TERMS = (
     "three (3) years", "five years", "10 years", "twenty-four (24) months", "18 months", "one (1) year", "one year",
-    "ninety (90) days", "thirty (30) days", "60 days", "six (6) months", "two (2) years", "twelve months", "45 days",
-    "180 days", "fifteen (15) days", "four (4) weeks", "seven years",
+    "two (2) years", "twelve months", "seven years", "six (6) months", "four (4) years", "36 months", "fifteen years",
+)  # fmt: skip
+NOTICES = (
+    "ninety (90) days", "thirty (30) days", "60 days", "six (6) months", "45 days", "180 days", "fifteen (15) days",
+    "four (4) weeks", "three months", "ten (10) business days", "sixty (60) days", "30 days", "120 days", "14 days",
 )  # fmt: skip
 RECITALS = (
     "{a} and {b} have worked together for some time and wish to put their dealings on a firm footing;",
@@ -41,13 +45,13 @@ RECITALS = (
 OTHERS = (
     ("Payment", "Invoices are payable within {period} of receipt. A first instalment of {money} falls due on {date}."),
     ("Breach", "A party in breach has {period} in which to cure it, counted from the day on which it learns of it."),
-    ("Records", "Accounts shall be kept for {period} at the office of {a} in {state} and may be inspected there."),
+    ("Records", "Accounts shall be kept for {years} at the office of {a} in {state} and may be inspected there."),
     ("Notices", "Notices to {a} go to its office in {state}, to the attention of its president."),
     ("Delivery", "The first consignment leaves the warehouse in {state} on {date}."),
-    ("Warranty", "Defects that show within {period} of delivery are made good without charge."),
+    ("Warranty", "Defects that show within {years} of delivery are made good without charge."),
     ("Schedules", "The price list of {date} and the specifications are attached and form part of this Agreement."),
     ("Deposit", "{a} lodges {money} as security, which is released {period} after the last delivery."),
-    ("Confidentiality", "What one party learns of the business of the other is kept secret for {period}."),
+    ("Confidentiality", "What one party learns of the business of the other is kept secret for {years}."),
     ("Authority", "{a} confirms that its board has approved this Agreement by a resolution of {date}."),
     ("Severability", "If a provision is held to be invalid, the others remain in force."),
     ("Counterparts", "This Agreement may be signed in counterparts, which together are one instrument."),
