@@ -77,11 +77,13 @@ def _settled(world: World, topic: Topic, noun: str, slots: dict[str, str], yes: 
     """Questions about the matter of a clause that says one thing (`yes`) or its opposite."""
     claim, denial = world.one(*topic.claims), world.one(*topic.denials)
     asked, refuted = world.one(*topic.asked), world.one(*topic.refuted)
+    true, false = (claim, denial) if yes else (denial, claim)
+    # Silence makes "does the clause provide" a No: what is so is asked in these words more often than what is not.
     questions = {
-        _question(world, PROVIDES + SO, claim, noun, slots): yes,
-        _question(world, SO, claim, noun, slots): yes,
-        _question(world, PROVIDES + SO, denial, noun, slots): not yes,
-        _question(world, SO, denial, noun, slots): not yes,
+        _question(world, PROVIDES if world.happens(0.7) else SO, true, noun, slots): True,
+        _question(world, PROVIDES if world.happens(0.2) else SO, true, noun, slots): True,
+        _question(world, PROVIDES if world.happens(0.4) else SO, false, noun, slots): False,
+        _question(world, SO, false, noun, slots): False,
         asked.format_map(slots): yes,
         refuted.format_map(slots): not yes,
     }

@@ -22,12 +22,14 @@ DISCLOSED = (
             '{days}.',
             "{B} shall stamp as proprietary each document that it wishes to have treated in confidence; what "
             "bears no such stamp is not subject to this Agreement.",
+            'To be protected, a document must show the word "Secret" or "Confidential" on its first page.',
         ),
         (
             "Confidential Information means all information that {b} discloses in any form, whether or not it is "
             "marked or described as confidential.",
             "The absence of a legend or stamp does not deprive any document or conversation of the protection of "
             "this Agreement.",
+            "Protection does not require that a document be labelled in any way.",
         ),
     ),
     Topic(
@@ -44,10 +46,12 @@ DISCLOSED = (
             "{b} to leave, nor offer such a person employment.",
             "During the talks and for {years} thereafter, {a} agrees not to solicit for employment any manager or"
             " specialist of {b} whom it has met in their course.",
+            "{A} shall not entice away the personnel of {b} for {years} after the last disclosure.",
         ),
         (
             "Nothing in this Agreement hinders {a} from approaching, recruiting or employing persons who work for {b}.",
             "Each party remains free to solicit and to hire the staff of the other at any time.",
+            "{A} may offer employment to the personnel of {b} whenever it wishes.",
         ),
     ),
     Topic(
@@ -64,12 +68,14 @@ DISCLOSED = (
             "sample, prototype or program that {b} provides.",
             "Objects handed over by {b} may be looked at and tested for the Purpose only; finding out by "
             "dismantling or by analysis how they are made is forbidden.",
+            "Neither samples nor software shall be taken apart by {a} to find out how they work.",
         ),
         (
             "{A} may take the samples apart, examine how they are made and decompile the software contained in "
             "them, and may use what it learns thereby.",
             "Reverse engineering of lawfully received items is permitted and does not amount to a breach of this "
             "Agreement.",
+            "{A} may dismantle samples, and decompile software, to find out how they work.",
         ),
     ),
     Topic(
@@ -86,12 +92,14 @@ DISCLOSED = (
             " shall carry the same notices as the original.",
             "Copies, extracts and summaries may be made for the use of those who are entitled to see the "
             "information, and belong to {b}.",
+            "As many copies may be made by {a} as its project team needs.",
         ),
         (
             "No document containing Confidential Information may be copied, photographed, scanned or transcribed "
             "by {a}, in whole or in part.",
             "{A} shall not reproduce Confidential Information in any form; if it needs a further copy it shall "
             "ask {b} to supply one.",
+            "The making of copies by {a} is prohibited without exception.",
         ),
     ),
     Topic(
@@ -108,11 +116,13 @@ DISCLOSED = (
             "department, and such backups as its systems make automatically.",
             "{A} may hold back what law or a bona fide retention policy requires it to preserve, and this "
             "Agreement continues to apply to what is so kept.",
+            "One set of the documents may stay in the archive of {a} after all the others have gone back.",
         ),
         (
             "{A} shall give up every copy without exception. In particular it may keep no archival copy, and "
             "backups shall be overwritten within {days}.",
             "No copy, note or extract may be retained for any reason, not even for the records of counsel.",
+            "Not a single set of the documents may stay with {a} when the others go back.",
         ),
     ),
     Topic(
@@ -129,12 +139,14 @@ DISCLOSED = (
             "end, commercial or otherwise.",
             "The information may be employed by {a} for the Purpose alone; in particular {a} shall not use it to "
             "compete with {b}.",
+            "Save for the Purpose, {a} shall make no use of the information.",
         ),
         (
             "{A} may use the information for any purpose whatever, including in its own business and in "
             "competition with {b}.",
             "No restriction is placed on the use that {a} makes of the information within its own organisation, "
             "for whatever end.",
+            "{A} may exploit the information as if it were its own.",
         ),
     ),
     Topic(
@@ -151,12 +163,14 @@ DISCLOSED = (
             "visits or in conversation.",
             "The undertaking extends to all technical and commercial matters of {b}, in whatever manner they "
             "become known to {a}, be it orally, visually or on paper.",
+            "Spoken statements are protected in the same way as written ones.",
         ),
         (
             "Only documents and files are capable of being Confidential Information. What is said in meetings or "
             "by telephone is not covered.",
             "Oral statements are outside this Agreement, even where the speaker calls them confidential; "
             "protection is limited to written materials.",
+            "Spoken statements are not protected; written ones are.",
         ),
     ),
 )

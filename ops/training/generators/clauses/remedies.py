@@ -18,10 +18,12 @@ REMEDIES = (
             "delivery, and shall repair or replace what is not.",
             "The period of warranty is {years}. Within it {a} makes good, free of charge, every defect of which "
             "it is told.",
+            "For {months} from acceptance {a} warrants that the goods are sound.",
         ),
         (
             "The Products are sold as they are, without any warranty, express or implied, by {a}.",
             "{A} disclaims all warranties; once delivered the Products are at the risk of {b} in every respect.",
+            "{A} does not warrant that the goods are sound, for any time.",
         ),
     ),
     Topic(
@@ -34,11 +36,13 @@ REMEDIES = (
             "For each day of delay {a} shall pay {b} {money} as liquidated damages, which the parties hold to be "
             "a fair estimate of the loss.",
             "If {a} breaks this Section, it owes {b} the sum of {money} for each breach, without proof of loss.",
+            "Each breach costs {a} a fixed {money}, payable to {b} as agreed damages.",
         ),
         (
             "No penalty or liquidated sum is payable under this Agreement; {b} has to show the loss that it has "
             "in fact suffered.",
             "Delay does not make a fixed sum due. {B} may claim such damage only as it proves.",
+            "Damages are not fixed beforehand; {b} recovers what it can prove.",
         ),
     ),
     Topic(
@@ -52,11 +56,13 @@ REMEDIES = (
             "another who does.",
             "{A} covenants that it will not bring suit against {b} over the matters listed in Schedule 2, nor "
             "contest the patents of {b}.",
+            "{A} promises never to dispute before a court or an office that the Marks are valid and belong to {b}.",
         ),
         (
             "Nothing in this Agreement stops {a} from contesting the validity of the Marks and patents, or from "
             "suing {b} over them.",
             "{A} reserves the right to challenge any patent or mark of {b} before an office or a court.",
+            "{A} may dispute before a court or an office that the Marks are valid or belong to {b}.",
         ),
     ),
     Topic(
@@ -69,12 +75,15 @@ REMEDIES = (
             "The affiliates of {b} are intended beneficiaries of this Agreement and may enforce it in their own name.",
             "The bank that finances {b} may rely upon and enforce this Section although it has not signed this "
             "Agreement.",
+            "The subsidiaries of {b}, though no parties, may sue upon this Agreement.",
         ),
         (
             "This Agreement is for the benefit of the parties alone. No one else acquires a right under it or may"
             " enforce it.",
             "There are no third-party beneficiaries; in particular affiliates and lenders of {b} cannot enforce "
             "any term of this Agreement.",
+            "The subsidiaries of {b}, being no parties, may not sue upon this Agreement, nor may anyone else who "
+            "is none.",
         ),
     ),
     Topic(
@@ -87,11 +96,13 @@ REMEDIES = (
             "This Agreement is governed by, and construed in accordance with, the laws of {law}, without regard "
             "to its rules on conflicts.",
             "All questions about this Agreement, its formation included, are decided under the law of {law}.",
+            "The law of {law} applies to this Agreement.",
         ),
         (
             "The parties make no choice of law; which law governs this Agreement is left to the court before "
             "which a dispute comes.",
             "The parties could not agree upon the law that is to apply and deliberately leave the matter open.",
+            "This Agreement does not say which law applies to it, and the parties have chosen none.",
         ),
     ),
     Topic(
@@ -107,11 +118,13 @@ REMEDIES = (
             "Before {a} sells its share to another it shall offer it to {b} on the same terms, and {b} has {days}"
             " in which to accept.",
             "{B} has the right of first refusal for any new product of {a} in the Territory.",
+            "{A} shall not sell the business to another before {b} has declined to buy it on equal terms.",
         ),
         (
             "{A} may sell its share to whom it likes; {b} has neither a right of first refusal nor one of first offer.",
             "No right of pre-emption exists in favour of {b}, and {a} need not offer anything to it before "
             "turning to others.",
+            "{A} may sell the business to another without having offered it to {b}.",
         ),
     ),
     Topic(
@@ -125,11 +138,13 @@ REMEDIES = (
             "good name of {b} or its products.",
             "Each party undertakes not to disparage the other, its officers or its goods, during the term and for"
             " {years} after it.",
+            "{A} shall speak no ill of {b} to the press, to customers or on the internet.",
         ),
         (
             "Nothing in this Agreement restrains either party from criticising the other, its officers or its "
             "goods, whether in public or in private.",
             "{A} remains at liberty to publish whatever opinion it holds of {b}, favourable or not.",
+            "{A} may speak of {b} to the press and on the internet as critically as it likes.",
         ),
     ),
     Topic(
@@ -143,10 +158,12 @@ REMEDIES = (
             "binds the parties; recourse to the courts is excluded.",
             "The parties submit all disputes to binding arbitration by a sole arbitrator and waive trial before a"
             " judge or jury.",
+            "An arbitral tribunal, and no court, decides what is in dispute between the parties.",
         ),
         (
             "Disputes are decided by the ordinary courts at the seat of {b}; the parties do not agree to arbitration.",
             "Each party may bring its claim before any competent court. No dispute is referred to arbitrators.",
+            "A court, and no arbitral tribunal, decides what is in dispute between the parties.",
         ),
     ),
     Topic(
@@ -162,10 +179,12 @@ REMEDIES = (
             "The fee covers up to {count} requests a month; beyond that {b} pays for each request at the rate in "
             "Schedule 3.",
             "{B} may let no more than {count} named persons use the Service at a time.",
+            "More than {count} users at once are not covered by the fee and must be paid for in addition.",
         ),
         (
             "{B} may use the Service as much as it likes and by as many persons as it likes, at no further charge.",
             "No limit applies to the number of users or to the volume that {b} processes with the Service.",
+            "However many users there are at once, they are covered by the fee.",
         ),
     ),
 )

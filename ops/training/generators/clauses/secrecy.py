@@ -24,12 +24,14 @@ SECRECY = (
             " erase, all Confidential Information in its hands.",
             "All Confidential Information remains the property of {b} and, when this Agreement ends, shall be "
             "surrendered or destroyed by {a} without being asked.",
+            "{A} will, once this Agreement is over, hand back or destroy whatever it was given in confidence.",
         ),
         (
             "{A} is under no duty to give back or destroy Confidential Information when this Agreement ends, and "
             "may leave it in its files for as long as it sees fit.",
             "When this Agreement expires, {a} may retain the Confidential Information that it has received; "
             "nothing herein obliges it to return or erase any of it.",
+            "After termination {b} has no claim to the return or the destruction of what it disclosed.",
         ),
     ),
     Topic(
@@ -51,12 +53,14 @@ SECRECY = (
             " no breach of this Agreement.",
             "{A} may reveal such part of the Confidential Information as it is legally bound to reveal, whether "
             "by order of court, by law or by the rules of a stock exchange.",
+            "A disclosure that {a} is ordered by a judge or an authority to make is permitted.",
         ),
         (
             "No exception applies to the duty of secrecy: even if a court, an agency or a statute demands "
             "disclosure, {a} shall withhold the Confidential Information and will be in breach if it is released.",
             "{A} shall not disclose Confidential Information under any circumstances, including under subpoena or"
             " any other order of a court or authority.",
+            "Not even the order of a judge entitles {a} to disclose the Confidential Information.",
         ),
     ),
     Topic(
@@ -76,12 +80,14 @@ SECRECY = (
             "lawfully can, tell {b} in writing before it answers, so that {b} may seek a protective order.",
             "{A} shall give {b} prompt notice of any legal process under which Confidential Information is sought"
             " and shall disclose no more than counsel advises it must.",
+            "Should an authority demand Confidential Information, {a} shall first advise {b} of the demand.",
         ),
         (
             "Where disclosure is required by law, {a} may make it at once and is not bound to inform {b}, either "
             "before or afterwards.",
             "{A} may answer any demand of a court or authority for Confidential Information; it owes {b} no "
             "notice of the demand or of the answer.",
+            "{A} may comply with a subpoena without first, or ever, advising {b} of it.",
         ),
     ),
     Topic(
@@ -101,12 +107,15 @@ SECRECY = (
             "for the Purpose, provided that each of them is bound to secrecy.",
             "Access shall be limited to the directors and staff of {a} who have a need to know; {a} answers for "
             "what they do with the information.",
+            "Members of the staff of {a} may see the Confidential Information to the extent that their work calls"
+            " for it.",
         ),
         (
             "Confidential Information is for the eyes of the undersigned alone. {A} shall not show it to anyone "
             "else, its own employees and officers included.",
             "{A} shall not pass Confidential Information to any other person, and for this purpose a member of "
             "its own staff counts as another person.",
+            "The Confidential Information shall not be shown to any employee of {a}.",
         ),
     ),
     Topic(
@@ -126,12 +135,14 @@ SECRECY = (
             "it in order to advise on the Purpose and who have agreed in writing to keep it secret.",
             "The term Representatives includes agents, contractors and professional advisers of {a}, and "
             "Confidential Information may be disclosed to Representatives for the Purpose.",
+            "With auditors, lawyers and subcontractors bound to secrecy {a} may share the Confidential Information.",
         ),
         (
             "{A} shall not disclose Confidential Information to any third party whatsoever. Consultants, agents, "
             "lawyers and other outside advisers are third parties for this purpose.",
             "No person outside the organisation of {a}, whether adviser, contractor or lender, may be given any "
             "Confidential Information.",
+            "{A} may share the Confidential Information with no outsider, its auditors and lawyers included.",
         ),
     ),
     Topic(
@@ -152,12 +163,14 @@ SECRECY = (
             "Termination does not release {a} from its undertaking of secrecy, which lasts for as long as the "
             "information has not become public.",
             "This Section and the section on remedies shall survive the expiry of this Agreement, whatever its cause.",
+            "The undertakings given here outlast this Agreement by {years}.",
         ),
         (
             "Upon expiry or termination every obligation under this Agreement, the duty of secrecy included, "
             "comes to an end, and nothing survives.",
             "The undertakings of {a} bind it during the term only. Once this Agreement has ended, {a} is released"
             " from all of them.",
+            "None of the undertakings given here outlasts this Agreement.",
         ),
     ),
     Topic(
@@ -177,12 +190,14 @@ SECRECY = (
             "own people without use of what {b} disclosed.",
             "Nothing herein restricts {a} in creating, by itself and without reference to the Confidential "
             "Information, products or ideas that resemble it.",
+            "What {a} devises by itself, without drawing on the disclosures, is not Confidential Information.",
         ),
         (
             "For the avoidance of doubt, information that resembles what {b} disclosed is Confidential "
             "Information even if {a} has devised it by its own independent efforts.",
             "During the term {a} shall not develop, alone or with others, anything similar to the subject matter "
             "of the Confidential Information, even where it makes no use of that information.",
+            "What {a} devises by itself is Confidential Information where it is like what was disclosed.",
         ),
     ),
     Topic(
@@ -202,12 +217,14 @@ SECRECY = (
             "copyright, trade mark or other right of {b}.",
             "{B} keeps every right in its Confidential Information, and {a} acquires none by this Agreement "
             "beyond reading it for the Purpose.",
+            "No right to the patents, designs or know-how of {b} passes to {a} by virtue of this Agreement.",
         ),
         (
             "{B} hereby grants to {a} a non-exclusive, royalty-free licence to use the Confidential Information "
             "and the patents that relate to it in its own products.",
             "Together with each disclosure {a} receives a licence under the copyrights and patents of {b} in so "
             "far as they cover what is disclosed.",
+            "By virtue of this Agreement {a} is licensed under the patents and designs of {b}.",
         ),
     ),
 )

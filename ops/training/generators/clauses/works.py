@@ -14,12 +14,14 @@ WORKS = (
             "{B} may terminate this Agreement at any time, for any reason or none, on {days} written notice to {a}.",
             "This Agreement may be brought to an end by {b} for its own convenience, in which case {a} is paid "
             "for what it has done until then.",
+            "{B} need give no reason when it terminates, as it may do upon {days} notice.",
         ),
         (
             "This Agreement may be terminated before its time only on account of a material breach that is not "
             "cured within {days}. There is no right to terminate for convenience.",
             "Neither party can withdraw from this Agreement at will; it may be ended solely upon the insolvency "
             "or a grave breach of the other.",
+            "Without a reason that this Section lists, such as a breach, neither side may terminate.",
         ),
     ),
     Topic(
@@ -32,10 +34,12 @@ WORKS = (
             "In each year of the term {b} shall order not less than {count} units; it pays for any shortfall as "
             "if it had been delivered.",
             "{B} commits to purchases worth at least {money} per year.",
+            "{B} undertakes to take at least {count} pieces from {a} per year.",
         ),
         (
             "{B} orders what it needs when it needs it, and is not bound to order any minimum quantity or amount.",
             "Forecasts are no commitments. {B} may order few units or none at all.",
+            "{B} gives no undertaking as to how many pieces it will take from {a}.",
         ),
     ),
     Topic(
@@ -48,12 +52,14 @@ WORKS = (
             "{A} may increase the prices once in each year by giving {days} notice, though by no more than "
             "{percent} per cent.",
             "On each anniversary of the Effective Date the charges rise in line with the index of consumer prices.",
+            "If its costs go up, {a} may adjust the prices upwards once a year.",
         ),
         (
             "The prices in Schedule 1 are firm for the whole of the term and {a} shall not increase them on any "
             "ground.",
             "{A} has no right to raise the charges, whether for inflation, for cost of materials or otherwise, as"
             " long as this Agreement is in force.",
+            "Even if its costs go up, {a} may not adjust the prices before the end of the term.",
         ),
     ),
     Topic(
@@ -65,11 +71,13 @@ WORKS = (
         (
             "{A} shall pay to {b} {percent} per cent of net sales, within {days} after each quarter.",
             "The profit from joint projects is divided between the parties, {percent} per cent of it going to {b}.",
+            "Of every sum that {a} takes in for the Products, {percent} per cent go to {b}.",
         ),
         (
             "All proceeds of sales belong to {a} alone; {b} is entitled neither to a royalty nor to any other "
             "share in them.",
             "Apart from the fixed fee nothing is due to {b}, in particular no part of the revenue or profit of {a}.",
+            "Of the sums that {a} takes in for the Products nothing goes to {b}.",
         ),
     ),
     Topic(
@@ -86,12 +94,14 @@ WORKS = (
             "{b}, and {a} hereby assigns to it every right in them.",
             "{A} transfers to {b}, as and when they come into being, all copyrights and patents in the results of"
             " its work, and shall sign what is needed to record this.",
+            "What {a} creates under this Agreement belongs to {b} from the moment of its creation, with all rights.",
         ),
         (
             "{A} remains the owner of all inventions, designs and writings that it makes in performing the "
             "Services; nothing of them is assigned to {b}.",
             "Title to the results, with all patents and copyrights, stays with {a}. {B} may use the results but "
             "does not become their owner.",
+            "What {a} creates under this Agreement belongs to {a}, with all rights.",
         ),
     ),
     Topic(
@@ -108,10 +118,12 @@ WORKS = (
             " shares.",
             "The parties shall jointly own the Joint Developments and the patents for them, and share the cost of"
             " their prosecution.",
+            "Patents on joint work are held by both parties together.",
         ),
         (
             "Even where both parties contribute to an invention, it belongs to {b} alone; there is no joint ownership.",
             "Each invention belongs solely to the party whose field it concerns, and none is held in common.",
+            "Patents on joint work are held by {b} and not by both parties together.",
         ),
     ),
     Topic(
@@ -125,10 +137,12 @@ WORKS = (
             "Software within its own business.",
             "The licence is granted to {a} only; it can be neither transferred nor sublicensed, not even to an "
             "affiliate.",
+            "The licence may not be passed on by {a}, whether by sale, by sublicence or otherwise.",
         ),
         (
             "{B} grants {a} a licence to use the Software, which {a} may transfer and sublicense to anyone.",
             "The licence granted to {a} is freely transferable and may be sublicensed without the consent of {b}.",
+            "{A} may pass the licence on, whether by sale or by sublicence.",
         ),
     ),
     Topic(
@@ -141,11 +155,13 @@ WORKS = (
             "{B} grants {a} a perpetual and irrevocable licence to the Documentation, which survives the end of "
             "this Agreement.",
             "The right of use is granted for ever, and {b} waives any right to withdraw it, whatever {a} may do.",
+            "The licence is given once and for all and cannot be withdrawn.",
         ),
         (
             "The licence lasts for {years} only, and {b} may revoke it sooner at its discretion.",
             "{A} is licensed to use the Documentation during the term only and {b} may withdraw the licence by "
             "notice at any time.",
+            "The licence is given for {years} and can be withdrawn at any time before.",
         ),
     ),
     Topic(
@@ -162,11 +178,13 @@ WORKS = (
             "releases it to {b} if {a} becomes insolvent or ceases support.",
             "The parties shall sign an agreement with a depositary, to whom {a} hands the source code of each "
             "release for the benefit of {b}.",
+            "A copy of the source code shall lie with a notary, for release to {b} should {a} go out of business.",
         ),
         (
             "{A} has no duty to deposit the source code with a third party or to release it to {b}, not even upon"
             " its insolvency.",
             "Source code stays with {a}. The parties have considered an escrow and decided against it.",
+            "No copy of the source code is lodged with a notary or other agent.",
         ),
     ),
     Topic(
@@ -183,10 +201,12 @@ WORKS = (
             "provider, at the rates then in force.",
             "For {days} after expiry {a} shall go on supplying spare parts and support, so that {b} can wind down"
             " its stock.",
+            "{A} shall continue to support {b} for {months} after the end of this Agreement.",
         ),
         (
             "When this Agreement ends {a} ceases all work at once and owes {b} no assistance with a transition.",
             "No services are due after termination; {b} shall arrange in good time for another provider.",
+            "After the end of this Agreement {b} can ask no further service of {a}.",
         ),
     ),
 )
