@@ -88,14 +88,20 @@ def _settled(world: World, topic: Topic, noun: str, slots: dict[str, str], yes: 
         refuted.format_map(slots): not yes,
     }
     if yes:
-        questions[world.one(*ABOUT).format(noun=noun, about=topic.about.format_map(slots))] = True
+        questions[_about(world, topic, noun)] = True
     return _own_words(questions, slots)
 
 
 def _silent(world: World, topic: Topic, noun: str, slots: dict[str, str]) -> Questions:
     """Questions whether a text about something else provides for this."""
-    about = world.one(*ABOUT).format(noun=noun, about=topic.about.format_map(slots))
-    return _own_words({_question(world, PROVIDES, world.one(*topic.claims), noun, slots): False, about: False}, slots)
+    said = _question(world, PROVIDES, world.one(*topic.claims), noun, slots)
+    return _own_words({said: False, _about(world, topic, noun): False}, slots)
+
+
+def _about(world: World, topic: Topic, noun: str) -> str:
+    question = world.one(*ABOUT).format(noun=noun, about=topic.about)
+    # Nothing provides for "whether" or "who".
+    return question.replace("provide for wh", "specify wh").replace("a provision on wh", "a provision as to wh")
 
 
 def _question(world: World, wordings: tuple[str, ...], claim: str, noun: str, slots: dict[str, str]) -> str:
