@@ -3,14 +3,19 @@
 from collections.abc import Iterator
 
 from ops.training.generators import agreements, people, reports, trade
+from ops.training.generators.clause import clause
 from ops.training.generators.draft import Draft
+from ops.training.generators.preamble import amendment, preamble
+from ops.training.generators.rule import rule
 from ops.training.generators.world import World
 from ops.training.rows import Passage
 from schemas.catalogue import PromptTemplate
 
+#: One that matters more stands here more than once.
 GENERATORS = (
     trade.invoice, trade.purchase_order, agreements.contract, agreements.non_disclosure, agreements.lease,
-    people.pay_slip, people.letter, reports.filing, reports.mail,
+    people.pay_slip, people.letter, reports.filing, reports.mail, clause, clause, clause, rule, preamble, preamble,
+    amendment,
 )  # fmt: skip
 
 
