@@ -1,0 +1,210 @@
+"""What an encyclopedia tells: of companies, clubs, buildings, people, villages, festivals, products, islands."""
+
+COMPANY = """
+= {o1} | the company, the firm | it its
++ {s} is a manufacturer of {goods} with its head office in {c1}.
++ {s}, which makes {goods}, has its seat in {c1}.
+? goods: What does {name} produce? | Which goods come from {name}?
+? c1: Where is {name} based? | In which town are the headquarters of {name}?
+- In which town is the largest rival of {name}? | Who designed the logo of {name}?
+y Does {name} make {goods}?
+n Is {name} a maker of {goods2}?
+
++ Established by {p1} in {y1} in {c2}, {s} moved to its present town {w1} years later.
++ It was {p1} who, in {y1}, set up the works in {c2}; the move away from there came {w1} years later.
+? p1: Who founded {name}? | Who started the business? | @founder
+? y1: When was {name} founded? | In which year did {p1} start {name}?
+? c2: Where was {name} originally located? | In what town did the business begin?
+? w1 years: How long after its start did {name} leave {c2}?
+- When did {p1} retire from {name}? | Who founded the town of {c2}? | Why did {name} leave {c2}?
+y Did {p1} found {name}?
+n Has {name} always been in the same town?
+
++ Since {y4} {s} has been run by {p2}, who had come from {o2}.
++ {p2}, formerly of {o2}, took the helm in {y4}.
+? p2: Who leads {name}? | Who is in charge of the company today? | Who heads {name}?
+? y4: In which year did {p2} become head of {name}? | Since when has {p2} been in charge?
+? o2: Where did {p2} work before? | Who was the previous employer of {p2}?
+- When did {p2} leave {name}? | Who took over the lead of {o2}?
+n Did {p2} ever lead {name} before {y1}?
+
++ In {y3} {s} bought {o3}, a maker of {goods2}, for {m1}.
++ {o3}, known for {goods2}, was taken over in {y3} at a price of {m1}.
+? o3: Which company did {name} acquire? | Who was taken over by {name}?
+? y3: When was {o3} acquired? | In what year did {o3} change hands?
+? m1: How much was paid for {o3}? | What did the acquisition of {o3} cost?
+- Who founded {o3}? | When did {name} sell {o3}? | How many people did {o3} employ?
+y Did {o3} make {goods2}?
+n Did {o3} take over {name}?
+
++ About {big2} people work there, {n1} of them in the design office.
++ {its} staff numbers {big2}, of whom {n1} are designers.
+? big2: How many employees does {name} have? | How large is the workforce?
+? n1: How many of the staff work in design?
+- How many people work for {o2}? | How many employees were dismissed in {y3}?
+
++ A fire destroyed the warehouse in {y2}, and production stood still for {k1} weeks.
++ After a blaze in the warehouse in {y2} nothing was made for {k1} weeks.
+? y2: When did the warehouse burn? | In which year was there a fire?
+? k1 weeks: How long was production interrupted?
+- Who caused the fire? | How many people were hurt in the fire?
+y Was there ever a fire at {name}?
+"""
+
+CLUB = """
+= {c1} Rovers | the club, the side | it its
++ {s} is a {sport} club that plays {its} home matches at {p4} Park.
++ {s} practises {sport}; home games take place at {p4} Park.
+? sport: Which sport does {name} play?
+- How many seats does {p4} Park have? | When was {p4} Park built?
+n Is {name} a chess club?
+
++ Formed in {y1} by workers of {o1}, {s} joined the league in {y2}.
++ Workers of {o1} formed the side in {y1}; it was admitted to the league in {y2}.
+? y1: When was {name} established? | In which year did the club start?
+? y2: When did {name} enter the league?
+? o1: Whose employees started the club?
+- When did {name} leave the league? | Who was the first chairman of {name}?
+y Did {name} exist before it joined the league?
+
++ {its} greatest success was the cup of {y3}, when {c2} was beaten {k1} to two.
++ The cup was won once, in {y3}, after a final against {c2} that ended {k1} to two.
+? y3: In what year did {name} win the cup?
+? c2: Against whom was the cup final played? | Who lost the cup final?
+- When did {c2} win the cup? | Who scored in the final of {y3}? | How many people watched the final?
+y Has {name} ever won the cup?
+n Did {c2} beat {name} in the final?
+
++ {p1} has coached the team since {y4}, having played {n1} matches for it.
++ The coach, {p1}, who took over in {y4}, once played {n1} times for the side.
+? p1: Who trains {name}? | Who is the coach? | @coach
+? y4: Since when has {p1} been coach?
+? n1: How many games did {p1} play for {name}?
+- For which club did {p1} play before? | When was {p1} born? | Who coached {name} before {p1}?
+y Did {p1} ever play for {name}?
+
++ The record attendance, {big1}, was set against {c3}; an ordinary match draws {n2}.
++ While {n2} come to an ordinary match, {big1} came to see {c3}.
+? big1: What is the highest attendance ever? | How many spectators saw the match against {c3}?
+? n2: How many people come to a usual game?
+- How many spectators came to the match against {c4}?
+"""
+
+BUILDING = """
+= {c1} Mill | the building, the mill | it its
++ {s} is a disused mill of {stone} on the edge of {c2}.
++ {s} stands at the edge of {c2} and is built of {stone}.
+? stone: Of what material is {name} made? | What was used to build {name}?
+? c2: Near which town does {name} lie? | Where is {name}?
+- How many windows does {name} have? | Where did the {stone} come from?
+n Is {name} still in use as a mill?
+
++ {p1} drew the plans, and work, begun in {y1}, took {k1} years.
++ It was designed by {p1}; building began in {y1} and lasted {k1} years.
+? p1: Who was the architect of {name}? | Who designed {name}?
+? y1: When was construction started?
+? k1 years: How long did it take to build {name}? | How long did construction last?
+- Who paid for the construction? | When was {p1} born? | What did the construction cost?
+n Was {name} built within one year?
+
++ At {n1} feet, its chimney was taller than the church of {c2}.
++ The chimney rose to {n1} feet, higher than the church of {c2}.
+? n1 feet: How high was the chimney? | What height did the chimney reach?
+- How tall is the church of {c2}? | When was the chimney pulled down?
+y Is the chimney taller than the church?
+n Is the church of {c2} higher than the chimney of {name}?
+
++ After the last owner, {o1}, went bankrupt in {y2}, {s} stood empty until the council bought it for {m1}.
++ {o1} owned it until its bankruptcy in {y2}; later the council paid {m1} for the empty shell.
+? o1: Who was the last private owner? | Which firm owned {name} before the council?
+? y2: When did {o1} go bankrupt?
+? m1: How much did the council pay? | What was the purchase price?
+- In which year did the council buy {name}? | Who bought {o1}? | Why did {o1} go bankrupt?
+y Does the council own {name}?
+
++ Today it houses a museum of {art}, opened by {p2} in {y4}, which closes from November to February.
++ A museum of {art}, opened in {y4} by {p2}, now fills the halls, but not from November to February, when it is shut.
+? art: What is shown in the museum?
+? p2: Who opened the museum?
+? y4: When did the museum open? | In which year were the halls opened to the public?
+- How much is a ticket for the museum? | Who runs the museum? | How many visitors does the museum have?
+n Can you visit the museum in January?
+y Is the museum open in July?
+"""
+
+VILLAGE = """
+= {c1} | the village, the place | it its
++ {s} lies on a river, {n1} miles north of {c2}, and has {big2} inhabitants.
++ {s}, a village of {big2} people, is found {n1} miles north of {c2}.
+? n1 miles: How far is {name} from {c2}? | How far apart are {name} and {c2}?
+? big2: What is the population of {name}? | How many people live in {name}?
+- What is the population of {c2}? | How long is the river of {name}? | What is the name of the mayor of {name}?
+n Is {name} south of {c2}?
+
++ First mentioned in {y1}, {s} was given market rights {w1} years later.
++ A deed of {y1} is the first to mention it; market rights followed {w1} years later.
+? y1: When does {name} first appear in a document? | In what year was {name} first mentioned?
+? w1 years: How long after its first mention did {name} get market rights?
+- Who granted the market rights? | When did {name} lose the market rights?
+y Did {name} ever have market rights?
+
++ The economy rests on {goods} and on visitors, who come above all in {season}.
++ People live by making {goods} and by tourists, most of whom arrive in {season}.
+? goods: What is made in {name}?
+? season: When do most visitors of {name} come? | In which season is {name} visited most?
+- How many tourists visit {name} each year? | How many people work in tourism?
+n Does {name} live by fishing alone?
+
++ A flood in {y3} took {k1} houses, after which {p1} had the dam built.
++ {p1} had a dam raised after the flood of {y3}, in which {k1} houses were lost.
+? y3: In which year was {name} flooded?
+? k1: How many houses were destroyed by the water?
+? p1: Who had the dam built? | To whom does {name} owe the dam?
+- How high is the dam? | What did the dam cost? | How many people died in the flood of {y3}?
+y Is there a dam at {name}?
+
++ Its best-known child is {p2}, a maker of {art}; the local dish is {food}.
++ {food}, the dish of the place, was a favourite of {p2}, whose {art} is shown in the town hall.
+? p2: Which artist is connected with {name}?
+? food: What is the local dish? | What do people of {name} traditionally eat?
+- When was {p2} born? | Who invented the {food}?
+"""
+
+FESTIVAL = """
+= {c1} Festival | the festival, the event | it its
++ {s} is held each {season} in the old harbour and lasts {k1} days.
++ Every {season} {s} fills the old harbour for {k1} days.
+? season: At what time of the year does {name} take place?
+? k1 days: How long is {name}? | How long does {name} go on?
+- How much does a ticket for {name} cost? | Which street is closed during {name}?
+n Does {name} take place in winter?
+
++ The idea came from {p1}, a bookseller, and the first one, in {y2}, had {n1} guests.
++ {n1} people came to the first one in {y2}, for which {p1}, a bookseller, had the idea.
+? p1: Whose idea was {name}? | Who thought up {name}?
+? y2: When was it first held? | In which year did {name} begin?
+? n1: How many guests were at the first festival?
+- Where was the bookshop of {p1}? | How many guests were there in {y3}?
+y Was {p1} a bookseller?
+
++ Its main prize of {m1} is paid by {o1}; in {y4} it went to {p2}.
++ {p2} won the main prize in {y4}, {m1} given by {o1}.
+? m1: How much is the main prize?
+? o1: Who pays for the prize? | Who sponsors the main prize?
+? p2: Who received the main prize in {y4}? | Who was the winner in {y4}?
+- Who received the main prize in {y3}? | Who is on the jury? | For what did {p2} receive the prize?
+
++ Because of {cause} it was called off once, in {y3}.
++ It was dropped only once, in {y3}, owing to {cause}.
+? cause: Why was {name} cancelled? | What led to the cancellation?
+? y3: In what year did {name} not take place?
+- Who decided to call off {name}? | How much money was lost by the cancellation?
+y Has {name} ever been cancelled?
+
++ Nowadays some {big1} visitors come, {h1} of them from abroad, and {p3} directs it.
++ Under {p3}, who directs it now, {big1} visitors come, {h1} of them from other countries.
+? big1: How many people visit {name} today?
+? h1: What share of the visitors is from abroad?
+? p3: Who is the director? | Who runs {name} now?
+- Since when has {p3} been director? | From which country do most foreign guests come?
+"""

@@ -1,0 +1,230 @@
+"""What an encyclopedia tells of scholars, laws, research, products, islands and those who play or paint."""
+
+STUDY = """
+= the {c1} Survey | the study, the project | it its
++ {s}, led by {p1}, followed {n1} {animal} for {k1} years.
++ For {k1} years {s} watched {n1} {animal} under the direction of {p1}.
+? p1: Who headed {name}? | Who was in charge of the research?
+? n1: How many {animal} were observed? | What was the size of the sample?
+? k1 years: How long did {name} last? | For how long were the animals followed?
+- How many {animal} died? | How many people worked on {name}? | Where did {p1} study?
+n Was {name} about cats?
+
++ {h1} of the animals came back to where they were born, far more than the {h2} that had been assumed.
++ Experts had assumed that {h2} return to their birthplace; in fact it was {h1}.
+? h1: What share of the animals returned to their birthplace?
+? h2: What percentage had been expected to return?
+- What percentage of the {animal} were female? | Why do the {animal} return?
+y Do some {animal} return to where they were born?
+
++ It was paid for by {o1}, which gave {m1}, and by the town of {c2}.
++ {o1} contributed {m1}; the town of {c2} bore the other costs.
+? o1: Which company funded {name}? | Who gave money for the research?
+? m1: How much did {o1} give?
+- How much did {c2} pay? | How much did {name} cost in total?
+y Did {c2} help to pay for {name}?
+
++ The findings appeared on {d2}; {p2}, who had no part in it, called them too early to judge.
++ {p2}, an outsider, thought it too early to judge when the results came out on {d2}.
+? d2: When were the findings published? | On what date did the results appear?
+? p2: Who commented on the results? | Which outsider gave an opinion?
+- In which journal were the findings published? | Where does {p2} work?
+n Did {p2} take part in {name}?
+
++ A second round, with {n2} animals, is to start in {mon1} {after}.
++ In {mon1} {after} it goes on with {n2} animals.
+? n2: How many animals will be in the second round?
+- Who will lead the second round? | How long will the second round last?
+y Is a second round planned?
+"""
+
+LAW = """
+= the {c1} Market Act | the act, the law | it its
++ {s}, passed in {y2}, regulates the sale of {goods}.
++ The sale of {goods} is governed by {s} of {y2}.
+? y2: When was {name} passed? | In what year did {name} become law?
+? goods: What does {name} regulate? | For which goods is {name} made?
+- When was {name} repealed? | How many sections does {name} have?
+n Does {name} deal with income tax?
+
++ It was put forward by {p1} and carried by {n1} votes to {n2}.
++ {n1} members voted for the bill of {p1} and {n2} against.
+? p1: Who proposed the law? | Who introduced {name}?
+? n1: How many votes were in favour?
+? n2: How many members voted against the law?
+- How many members did not vote? | To which party did {p1} belong?
+y Were there votes against {name}?
+
++ Sellers need a permit, which costs {m1} and must be renewed after {k1} years.
++ Whoever sells pays {m1} for a permit that lapses after {k1} years.
+? m1: What does a permit cost? | How much is the fee for a permit?
+? k1 years: How long is a permit valid? | After what time does a permit have to be renewed?
+- How many permits have been given? | Where is the permit applied for?
+n Does a permit last forever?
+y Do you need a permit to sell {goods}?
+
++ Those under {k2} and charities are exempt.
++ It does not touch charities nor people younger than {k2}.
+? k2: Below what age does {name} not apply?
+n Must a charity follow {name}?
+
++ Breaches are punished with up to {m2}; {o1} was the first to be fined, in {y3}.
++ The first fine hit {o1} in {y3}; the most that can be asked is {m2}.
+? m2: What is the highest fine? | How much can a breach cost?
+? o1: Who was fined first? | Which company first had to pay a fine?
+? y3: In which year was the first fine?
+- How much did {o1} pay? | For what was {o1} fined? | How many firms were fined in {y4}?
+"""
+
+SCHOLAR = """
+= {p1} | the scholar, the researcher | she her
++ {s} was a scholar of {field} who spent most of {its} life in {c1}.
++ {s}, known for work in {field}, lived mostly in {c1}.
+? field: In what field did {name} work? | What did {name} study?
+? c1: Where did {name} live for most of {its} life?
+- Where did {name} die? | How many languages did {name} speak?
+n Was {name} known as a singer?
+
++ Born in {c2} in {y1} as the daughter of a baker, {s} left school early.
++ {s} came into the world in {c2} in {y1}; {its} father was a baker, and school ended early.
+? c2: What was the birthplace of {name}? | Where was {name} born?
+? y1: In which year was {name} born? | @year of birth
+- What was the name of {name}'s father? | What was the occupation of {name}'s mother?
+y Was the father of {name} a baker?
+
++ In {y2} {it} married {p2}, a teacher, with whom {it} had {k1} children.
++ The marriage with {p2}, a teacher, closed in {y2}, brought {k1} children.
+? p2: Who was the spouse of {name}? | To whom was {name} married?
+? y2: When did {name} marry?
+? k1: How many children did {name} have?
+- When did {p2} die? | Where did {p2} teach? | When was {p2} born?
+n Did {name} stay unmarried?
+
++ {its} chief work, "The {c3} Papers", came out in {y3} and was translated by {p3}.
++ "The {c3} Papers", published in {y3} and later translated by {p3}, made {its} name.
+? y3: When was the main work published? | In which year did "The {c3} Papers" appear?
+? p3: Who translated "The {c3} Papers"?
+- Into which language was the work translated? | When did {p3} translate the work? | Who published "The {c3} Papers"?
+
++ From {o1} {it} received a prize of {m1}, which {it} gave to the hospital of {c4}.
++ {it} passed on the whole prize of {m1} that {o1} awarded to the hospital of {c4}.
+? m1: How much was the prize worth?
+? o1: Who awarded the prize to {name}?
+? c4: To which town's hospital did the money go?
+- When did {name} receive the prize? | Who else received the prize from {o1}?
+n Did {name} keep the prize money?
+"""
+
+PRODUCT = """
+= the {p4} Lamp | the lamp, the model | it its
++ {s} is a reading lamp that {p1} drew for {o1} in {y1}.
++ {p1} was asked by {o1} in {y1} to draw a lamp for readers, which became {s}.
+? p1: Who designed {name}? | Whose design is {name}?
+? o1: For which company was {name} designed? | Who makes {name}?
+? y1: When was {name} designed? | From which year is the design?
+- Who designed the packaging of {name}? | When did {p1} leave {o1}? | Where was {p1} born?
+y Is {name} meant for reading?
+
++ Unlike its forerunner, which weighed {n1} grams, it weighs {n2} grams and has {thing}.
++ With {thing} and a weight of {n2} grams it differs from its forerunner of {n1} grams.
+? n2 grams: How heavy is {name}? | What is the weight of {name}?
+? n1 grams: How heavy was the forerunner?
+? thing: What does {name} have that the forerunner lacked?
+- How tall is {name}? | When was the forerunner designed? | What colour is {name}?
+
++ Sold at first for {m1} altogether, the early ones, of which {big2} were made in {c1}, are sought after today.
++ The first {big2} were made in {c1} and brought in {m1}; collectors look for them now.
+? big2: How many of the early ones were made? | What was the size of the first series?
+? c1: Where were the first ones made? | In which town was the first series produced?
+? m1: How much did the first series bring in?
+- How many are made today? | What does one cost today?
+y Do collectors look for the early ones?
+
++ When {o2} copied it, a court stopped the sale in {y3}; the copy had reached {h1} of the market.
++ {o2} sold a copy that had {h1} of the market until a court forbade it in {y3}.
+? o2: Who copied {name}? | Which company sold a copy?
+? y3: When was the copy banned? | In what year did a court act?
+? h1: What share of the market did the copy have?
+- Which court stopped the sale? | How much did {o2} pay? | When did {o2} begin to sell the copy?
+n Is the copy by {o2} still sold legally?
+
++ Production ended in {y4} because of {cause}.
++ It was given up in {y4}, and {cause} was the reason.
+? y4: When did {name} go out of production? | In which year was production stopped?
+? cause: Why was production given up? | What led to the end of production?
+- When was production taken up again? | Who decided to end production?
+y Has the production of {name} ended?
+"""
+
+ISLAND = """
+= {c1} Island | the island, the place | it its
++ {s} is {k1} miles long, lies off {c2} and can be reached by boat only.
++ Off {c2}, and to be reached by nothing but a boat, lies {s}, which measures {k1} miles from end to end.
+? k1 miles: How long is {name}? | What is the length of {name}?
+? c2: Off which town is {name} situated? | What town is {name} near?
+- How wide is {name}? | How long does the boat take? | What does the boat cost?
+n Is there a bridge to {name}?
+n Can you drive to {name}?
+
++ {p1} bought it in {y2} for {m1} from {o1}, which had wanted to quarry {stone} there.
++ Its former owner, {o1}, had plans for a quarry of {stone}; in {y2} {p1} paid {m1} for it.
+? p1: Who purchased {name}? | Who is the owner since {y2}?
+? y2: When was {name} sold?
+? m1: What was the price of {name}? | How much did {p1} pay?
+? o1: Who sold {name}? | Who owned {name} before {p1}?
+? stone: What was to be quarried on {name}?
+- When did {o1} buy {name}? | How much did {o1} pay for {name}? | When did {p1} sell {name}?
+n Was {name} a gift to {p1}?
+
++ Only {k2} people stay in winter; in summer there are {n1}, among them {p2}, who keeps the lighthouse.
++ {p2} looks after the lighthouse and is one of the {k2} who stay in winter, while {n1} live there in summer.
+? k2: How many people live on {name} in winter?
+? n1: How many people are there in summer?
+? p2: Who keeps the lighthouse? | Who is in charge of the lighthouse?
+- How old is the lighthouse? | How high is the lighthouse?
+y Do people live on {name} in winter?
+y Does {name} have a lighthouse?
+
++ {animal} breed on the northern shore, which is therefore closed from {mon1}; {n2} were counted in {y4}.
++ As {animal} breed there ({n2} in the count of {y4}), nobody may enter the northern shore from {mon1}.
+? animal: Which animals breed on {name}? | Why is the northern shore closed?
+? mon1: From which month is the northern shore closed?
+? n2: How many {animal} were counted?
+- Who counted the {animal}? | How many {animal} were counted in {y3}? | Why is the southern shore closed?
+n May you always walk on the northern shore?
+"""
+
+PAINTER = """
+= {p1} | the artist, the painter | he his
++ {s}, who grew up in {c1}, is an artist known for {art}.
++ {s} is known for {art} and spent {its} childhood in {c1}.
+? art: For what is {name} known? | What kind of art does {name} make?
+? c1: Where did {name} grow up? | In which town did {name} spend {its} childhood?
+- Where does {name} live now? | In which year was {name} born? | What is the name of {name}'s wife?
+n Is {name} known for {goods2}?
+
++ Before that, he had been a {sport} player for {c2} for {k1} years, until an injury ended this in {y2}.
++ For {k1} years he was a {sport} player with {c2}, but he was hurt in {y2} and gave up.
+? sport: Which sport did {name} play?
+? k1 years: How long did {name} play? | For how long was {name} with {c2}?
+? y2: When did {name} give up sport? | In which year was {name} injured?
+? c2: For which side did {name} play?
+- How many goals did {name} score? | Who was the coach of {c2}? | When did {name} first play for {c2}?
+y Did {name} ever play for {c2}?
+n Did {name} ever play for {c3}?
+
++ He learned from {p2}, whose workshop he took over in {y3}.
++ In {y3} he took on the workshop of {p2}, who had taught him.
+? p2: Who taught {name}? | From whom did {name} learn? | Whose workshop did {name} take over?
+? y3: When did {name} get the workshop?
+- When did {p2} die? | Where was the workshop? | Whom did {name} teach?
+y Was {p2} the teacher of {name}?
+
++ A work of his went for {m1} to {o1} in {y4}, not the {m2} that had been expected.
++ {o1} gave {m1} for one of his works in {y4}; {m2} had been the estimate.
+? o1: Who bought the work? | Which company bought a work by {name}?
+? m1: For how much was the work sold? | What did {o1} pay?
+? m2: What was the estimate? | How much had been expected?
+? y4: In what year was the work sold?
+- What is the title of the work? | Where does the work hang? | Who sold the work to {o1}?
+"""
