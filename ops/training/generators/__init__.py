@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ops.training.generators import agreements, people, profile, receipt, reports, trade
+from ops.training.generators import agreements, office, people, profile, receipt, reports, trade
 from ops.training.generators.draft import Draft
 from ops.training.generators.world import World
 from ops.training.rows import Passage
@@ -11,7 +11,7 @@ from schemas.catalogue import PromptTemplate
 GENERATORS = (
     trade.invoice, trade.purchase_order, agreements.contract, agreements.non_disclosure, agreements.lease,
     people.pay_slip, people.letter, reports.filing, reports.mail,
-    profile.article, profile.news, profile.article, profile.news, receipt.receipt,
+    profile.article, profile.news, profile.article, profile.news, receipt.receipt, office.paper,
 )  # fmt: skip
 
 
