@@ -7,7 +7,7 @@ from decimal import Decimal
 from ops.training.generators import sketches_office as office
 from ops.training.generators import sketches_payment as payment
 from ops.training.generators.draft import Draft
-from ops.training.generators.sketch import read, tell
+from ops.training.generators.sketch import read, summarize, tell
 from ops.training.generators.sketched import slots
 from ops.training.generators.world import World
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained
@@ -62,6 +62,8 @@ def paper(draft: Draft) -> Passage:
     text = glue.join(told).replace(" // ", "\n")
     named |= {"total due"} if any(found[f"m{at}"] in text for at in range(1, 5)) else set()
     named |= {"invoice number"} if "nvoice" in text else set()
+    if world.happens(0.7):
+        summarize(draft, read(lines), found)
     asked = {row.question for row in draft.rows}
     for field in sorted(FIELDS.keys() - named - _ARGUABLE):
         if world.happens(0.35):

@@ -3,7 +3,7 @@
 from ops.training.generators import sketches_known, sketches_news, sketches_world
 from ops.training.generators.draft import Draft
 from ops.training.generators.layouts import join
-from ops.training.generators.sketch import read, tell
+from ops.training.generators.sketch import read, summarize, tell
 from ops.training.generators.sketched import slots
 from ops.training.rows import Passage
 
@@ -41,14 +41,16 @@ def _prose(draft: Draft, lines: str, aside: float) -> Passage:
     if draft.world.happens(0.55):
         texts.append(draft.world.one(*(text for text in SECOND if text != lines)))
     draft.world.random.shuffle(texts)
-    return draft.passage(join(*(_text(draft, text, aside) for text in texts)))
+    return draft.passage(join(*(_text(draft, text, aside, len(texts) == 1) for text in texts)))
 
 
-def _text(draft: Draft, lines: str, aside: float) -> str:
+def _text(draft: Draft, lines: str, aside: float, alone: bool) -> str:
     world, sketch = draft.world, read(lines)
     found = slots(world)
     other = sketch.name.format(**found | {"o1": found["o5"], "c1": found["c5"], "p1": found["p5"]})
     sentences = tell(draft, sketch, found, other, chance=0.88)
+    if alone:
+        summarize(draft, sketch, found)
     while world.happens(aside):
         sentences.insert(world.random.randint(1, len(sentences)), world.one(*_ASIDES).format(**found))
         aside /= 3

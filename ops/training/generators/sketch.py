@@ -7,6 +7,7 @@ A sketch is written in lines, a blank line between two facts, the first fact alw
     ? p1: Who started {name}? | @founder        questions that the slot's value answers; @ is a key of the template
     ? k1 weeks: How long was it shut?           the value with the words that follow it
     - Who sold {name}? | When did {p1} leave?   questions with the words of the text that it does not answer
+    * The firm {name} | {name} is a firm.       of the first fact: a headline, and a summary
     y Was {name} set up before {y2}?            questions to which the answer is Yes, or (n) No
 """
 
@@ -32,6 +33,7 @@ class Fact:
     never: tuple[str, ...]
     yes: tuple[str, ...]
     no: tuple[str, ...]
+    summed: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ def tell(draft: Draft, sketch: Sketch, slots: Mapping[str, str], other: str = ""
         sentences.append(sentence[0].upper() + sentence[1:])
     _ask(draft, stated, left_out, slots, " ".join(sentences), other)
     return sentences
+
+
+def summarize(draft: Draft, sketch: Sketch, slots: Mapping[str, str]) -> None:
+    """The summary of a text that is alone on its page."""
+    headline, prose = (part.format(**slots, name=sketch.name.format(**slots)) for part in sketch.facts[0].summed)
+    draft.summarize(prose[0].upper() + prose[1:], headline[0].upper() + headline[1:])
 
 
 def _ask(draft: Draft, stated: list[Fact], left_out: list[Fact], slots: dict[str, str], text: str, other: str) -> None:
@@ -116,13 +124,13 @@ def _add(draft: Draft, question: str, answer: str) -> None:
 
 
 def _fact(lines: Sequence[str]) -> Fact:
-    marked: dict[str, list[str]] = {mark: [] for mark in "+?-yn"}
+    marked: dict[str, list[str]] = {mark: [] for mark in "+?-yn*"}
     for line in lines:
         mark, rest = line.strip().split(" ", 1)
         marked[mark].append(rest)
     asked = [line.split(": ", 1) for line in marked["?"]]
-    never, yes, no = (tuple(part for line in marked[mark] for part in _parts(line)) for mark in "-yn")
-    return Fact(tuple(marked["+"]), tuple((slot, _parts(rest)) for slot, rest in asked), never, yes, no)
+    never, yes, no, summed = (tuple(part for line in marked[mark] for part in _parts(line)) for mark in "-yn*")
+    return Fact(tuple(marked["+"]), tuple((slot, _parts(rest)) for slot, rest in asked), never, yes, no, summed)
 
 
 def _parts(line: str) -> tuple[str, ...]:

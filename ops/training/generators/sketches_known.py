@@ -4,6 +4,7 @@ COMPANY = """
 = {o1} | the company, the firm | it its
 + {s} is a manufacturer of {goods} with its head office in {c1}.
 + {s}, which makes {goods}, has its seat in {c1}.
+* {name}, a maker of {goods} | {name} of {c1} makes {goods}; the text tells its history.
 ? goods: What does {name} produce? | Which goods come from {name}?
 ? c1: Where is {name} based? | In which town are the headquarters of {name}?
 - In which town is the largest rival of {name}? | Who designed the logo of {name}?
@@ -55,6 +56,7 @@ CLUB = """
 = {c1} Rovers | the club, the side | it its
 + {s} is a {sport} club that plays {its} home matches at {p4} Park.
 + {s} practises {sport}; home games take place at {p4} Park.
+* The {sport} club {name} | {name} is a {sport} club; the text tells of its start and its wins.
 ? sport: Which sport does {name} play?
 - How many seats does {p4} Park have? | When was {p4} Park built?
 n Is {name} a chess club?
@@ -94,6 +96,7 @@ BUILDING = """
 = {c1} Mill | the building, the mill | it its
 + {s} is a disused mill of {stone} on the edge of {c2}.
 + {s} stands at the edge of {c2} and is built of {stone}.
+* A disused mill near {c2} | {name} near {c2}, built of {stone}, is no longer used as a mill.
 ? stone: Of what material is {name} made? | What was used to build {name}?
 ? c2: Near which town does {name} lie? | Where is {name}?
 - How many windows does {name} have? | Where did the {stone} come from?
@@ -136,6 +139,7 @@ VILLAGE = """
 = {c1} | the village, the place | it its
 + {s} lies on a river, {n1} miles north of {c2}, and has {big2} inhabitants.
 + {s}, a village of {big2} people, is found {n1} miles north of {c2}.
+* {name}, a village north of {c2} | {name} is a village of {big2} people to the north of {c2}.
 ? n1 miles: How far is {name} from {c2}? | How far apart are {name} and {c2}?
 ? big2: What is the population of {name}? | How many people live in {name}?
 - What is the population of {c2}? | How long is the river of {name}? | What is the name of the mayor of {name}?
@@ -174,6 +178,7 @@ FESTIVAL = """
 = {c1} Festival | the festival, the event | it its
 + {s} is held each {season} in the old harbour and lasts {k1} days.
 + Every {season} {s} fills the old harbour for {k1} days.
+* A festival in the old harbour | {name} is held every {season} in the old harbour for {k1} days.
 ? season: At what time of the year does {name} take place?
 ? k1 days: How long is {name}? | How long does {name} go on?
 - How much does a ticket for {name} cost? | Which street is closed during {name}?

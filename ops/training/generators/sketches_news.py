@@ -4,6 +4,7 @@ DEAL = """
 = {o1} | the buyer, the group | it its
 + {s} said on {d1} that {it} had agreed to take over {o2} for {m1}.
 + In a statement of {d1}, {s} announced the purchase of {o2} at a price of {m1}.
+* {name} buys {o2} for {m1} | {name} takes over {o2} for {m1}, as it said on {d1}.
 ? d1: When was the deal made public? | On what date was the takeover announced?
 ? o2: Which company is to be acquired? | What is {name} buying?
 ? m1: How much does {name} pay for {o2}? | What is the purchase price?
@@ -48,6 +49,7 @@ RESULTS = """
 = {o1} | the company, the group | it its
 + {s}, a maker of {goods}, earned {m1} in {before}, {h1} more than the year before, it said on {d1}.
 + On {d1} {s}, which makes {goods}, put its profit for {before} at {m1}, a gain of {h1}.
+* Profit of {name} rises by {h1} | {name} earned {m1} in {before}, which is {h1} more than before.
 ? m1: How much profit did {name} make? | What did {name} earn in {before}?
 ? h1: By how much did the profit grow?
 ? d1: When were the figures released? | On which day did {name} report?
@@ -88,6 +90,7 @@ APPOINTMENT = """
 = {o1} | the company, the board | it its
 + {s} has named {p1} as its finance chief with effect from {d2}.
 + {p1} becomes head of finance at {s} on {d2}.
+* {p1} is finance chief of {name} | {name} makes {p1} its finance chief from {d2} on.
 ? p1: Who is the new finance chief? | Who was appointed?
 ? d2: When does {p1} start? | From what date does {p1} hold the post?
 - What will {p1} earn? | Who will become the head of sales of {name}? | Where does {p1} live?
@@ -126,6 +129,7 @@ RECALL = """
 = {o1} | the maker, the company | it its
 + {s} is calling back {big2} pieces of its {goods} because of {fault}.
 + Because of {fault}, {s} asks owners to return {goods}; {big2} pieces are concerned.
+* {name} recalls {goods} | {name} takes back {big2} {goods} because of {fault}.
 ? fault: Why are the {goods} recalled? | What is wrong with the {goods}?
 ? big2: How many pieces are affected by the recall? | How many items are taken back?
 ? goods: Which product is recalled? | What is being called back?
@@ -164,6 +168,7 @@ RULING = """
 = {o1} | the claimant, the firm | it its
 + {body} ruled on {d2} that {o2} must pay {s} {m1}.
 + On {d2} {body} awarded {s} {m1}, to be paid by {o2}.
+* {o2} must pay {name} {m1} | {body} has decided that {o2} pays {m1} to {name}.
 ? body: Which court decided the case? | Who gave the ruling?
 ? d2: When was the judgment given? | On what date did the court rule?
 ? m1: How much was {name} awarded? | What sum must be paid?

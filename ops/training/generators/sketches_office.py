@@ -7,6 +7,7 @@ DELIVERY_NOTE = """
 = {o1} | the carrier, the sender | it its
 + DELIVERY NOTE // {o1} // {a1} // Delivery note no.: {r1} // Date: {d1}
 + {o1}, {a1} // Packing slip {r1} // Dispatched {d1}
+* Delivery note {r1} of {o1} | A delivery note of {o1} with the number {r1}, dated {d1}.
 ? r1: What is the number of the delivery note? | @delivery note number | @document number
 ? d1: %document date | @dispatch date | When were the goods dispatched?
 ? o1: Who sent the goods? | @sender of the goods
@@ -45,6 +46,7 @@ POLICY = """
 = {o1} | the company, the employer | it its
 + {o1} // TRAVEL AND EXPENSE POLICY // Issued {d1} // Valid from {d2}
 + Rules for business trips at {o1} // Issue date: {d1} // In force as of: {d2}
+* Travel and expense rules of {o1} | The rules of {o1} for travel and expenses, valid from {d2}.
 ? d1: When was the policy issued? | %document date | @issue date
 ? d2: From what date is the policy valid? | %effective date | @valid from
 n Is this document an agreement between two companies?
@@ -79,6 +81,7 @@ MINUTES = """
 = {o1} | the board, the meeting | it its
 + MINUTES // Meeting of the {unit0} of {o1} // Date: {d2} // Place: {c1}, room {n1}
 + {o1} - Minutes of the {unit0} // held on {d2} in {c1}, room {n1}
+* Minutes of the {unit0} of {o1} | Minutes of the {unit0} of {o1}, which met in {c1} on {d2}.
 ? d2: %document date | When was the meeting? | @date of the meeting
 ? c1: %place | In which town was the meeting held?
 n Is this document an invoice?
@@ -120,6 +123,7 @@ INCIDENT = """
 = {o1} | the company, the plant | it its
 + INCIDENT REPORT {r1} // Site: {o1}, {c1} // Date of report: {d2} // Reported by: {p1}
 + {o1} - report of an incident // No. {r1} // Written by {p1} on {d2} // Location: {c1}
+* Incident report {r1} of {o1} | A report by {p1} about an incident at {o1} in {c1}.
 ? r1: @report number | What is the number of the report?
 ? d2: %document date | @date of the report | When was the report written?
 ? p1: %author | Who reported the incident? | @reported by
@@ -156,6 +160,7 @@ MEMO = """
 = {o1} | the company, the firm | it its
 + MEMO // From: {p1} // To: {p2} // Date: {d2} // Re: {unit}
 + {o1} // Internal memorandum // {d2} // To: {p2} // From: {p1} // Subject: {unit}
+* Memo to {p2} about {unit} | {p1} writes to {p2} about {unit}.
 ? p1: %author | Who wrote the memo? | @from
 ? p2: %recipient | To whom is the memo addressed? | @to
 ? d2: %document date | When was the memo written?

@@ -4,6 +4,7 @@ STATEMENT = """
 = {o1} | the supplier, the firm | it its
 + STATEMENT OF ACCOUNT // {o1} // {a1} // Customer: {o2}, account {r5} // Statement date: {d3}
 + {o1} // Statement for {o2} as at {d3} // Account no. {r5}
+* Statement of account for {o2} | {o1} tells {o2} the state of its account as at {d3}.
 ? d3: %document date | @statement date | What is the date of the statement?
 ? o2: %recipient | Whose account is it? | @customer
 ? r5: @account number | What is the account number?
@@ -34,6 +35,7 @@ REMINDER = """
 = {o1} | the supplier, the firm | it its
 + From: {p1}, {o1} // To: {p2}, {o2} // Date: {d3} // Subject: Reminder // Dear {p2},
 + {o1} // {a1} // {d3} // {o2}, for the attention of {p2} // Payment reminder
+* Payment reminder to {o2} | {o1} reminds {o2} that an invoice is to be paid.
 ? d3: %document date | When was the reminder written?
 ? p2: %recipient | To whom is the reminder addressed?
 ? o1: Which company sends the reminder? | @creditor
@@ -68,6 +70,7 @@ _BILL = """
 = {o1} | the supplier, the firm | it its
 + {o1} // {a1} // INVOICE {r1} // Date: {d1} // Due: {%s}
 + Invoice no. {r1} // Issued by {o1}, {a1} // {d1} // Payable by {%s}
+* Invoice {r1} of {o1} | An invoice of {o1} with the number {r1}, dated {d1}.
 ? r1: %%invoice number
 ? d1: %%document date | @invoice date
 ? %s: %%due date
@@ -120,6 +123,7 @@ ADVERT = """
 = {o1} | the company, the employer | it its
 + {o1} in {c1} is looking for a {job} from {d2}.
 + JOB VACANCY // {job} // Employer: {o1} // Place of work: {c1} // Start: {d2}
+* {o1} is looking for a {job} | {o1} offers a job as {job} in {c1}.
 ? job: Which job is offered? | @job title | What position is advertised?
 ? c1: %place | @place of work | Where is the job?
 ? d2: When does the job start? | @start date

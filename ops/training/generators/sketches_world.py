@@ -4,6 +4,7 @@ STUDY = """
 = the {c1} Survey | the study, the project | it its
 + {s}, led by {p1}, followed {n1} {animal} for {k1} years.
 + For {k1} years {s} watched {n1} {animal} under the direction of {p1}.
+* {n1} {animal} watched for {k1} years | {name}, headed by {p1}, watched {n1} {animal} for {k1} years.
 ? p1: Who headed {name}? | Who was in charge of the research?
 ? n1: How many {animal} were observed? | What was the size of the sample?
 ? k1 years: How long did {name} last? | For how long were the animals followed?
@@ -42,6 +43,7 @@ LAW = """
 = the {c1} Market Act | the act, the law | it its
 + {s}, passed in {y2}, regulates the sale of {goods}.
 + The sale of {goods} is governed by {s} of {y2}.
+* A law on the sale of {goods} | {name} of {y2} sets rules for the sale of {goods}.
 ? y2: When was {name} passed? | In what year did {name} become law?
 ? goods: What does {name} regulate? | For which goods is {name} made?
 - When was {name} repealed? | How many sections does {name} have?
@@ -80,6 +82,7 @@ SCHOLAR = """
 = {p1} | the scholar, the researcher | she her
 + {s} was a scholar of {field} who spent most of {its} life in {c1}.
 + {s}, known for work in {field}, lived mostly in {c1}.
+* {name}, a scholar of {field} | {name} of {c1} worked on {field}; the text tells of her life.
 ? field: In what field did {name} work? | What did {name} study?
 ? c1: Where did {name} live for most of {its} life?
 - Where did {name} die? | How many languages did {name} speak?
@@ -119,6 +122,7 @@ PRODUCT = """
 = the {p4} Lamp | the lamp, the model | it its
 + {s} is a reading lamp that {p1} drew for {o1} in {y1}.
 + {p1} was asked by {o1} in {y1} to draw a lamp for readers, which became {s}.
+* A reading lamp by {p1} | {name} is a reading lamp that {p1} designed for {o1} in {y1}.
 ? p1: Who designed {name}? | Whose design is {name}?
 ? o1: For which company was {name} designed? | Who makes {name}?
 ? y1: When was {name} designed? | From which year is the design?
@@ -160,6 +164,7 @@ ISLAND = """
 = {c1} Island | the island, the place | it its
 + {s} is {k1} miles long, lies off {c2} and can be reached by boat only.
 + Off {c2}, and to be reached by nothing but a boat, lies {s}, which measures {k1} miles from end to end.
+* An island off {c2} | {name} off {c2} is {k1} miles long and has no bridge.
 ? k1 miles: How long is {name}? | What is the length of {name}?
 ? c2: Off which town is {name} situated? | What town is {name} near?
 - How wide is {name}? | How long does the boat take? | What does the boat cost?
@@ -198,6 +203,7 @@ PAINTER = """
 = {p1} | the artist, the painter | he his
 + {s}, who grew up in {c1}, is an artist known for {art}.
 + {s} is known for {art} and spent {its} childhood in {c1}.
+* {name}, known for {art} | {name} grew up in {c1} and makes {art}; the text tells of his life.
 ? art: For what is {name} known? | What kind of art does {name} make?
 ? c1: Where did {name} grow up? | In which town did {name} spend {its} childhood?
 - Where does {name} live now? | In which year was {name} born? | What is the name of {name}'s wife?
