@@ -15,7 +15,8 @@ from ops.training.rows import NOT_FOUND, Passage, Row, Trained
 #: What every paper of a folder is asked; @ is a key of the template.
 FIELDS = {
     "document date": ("@document date", "@date", "What is the date of the document?", "What is the document date?"),
-    "effective date": ("@effective date", "What is the effective date?", "When does the agreement take effect?"),
+    "effective date": ("@effective date", "What is the effective date?"),
+    "agreement date": ("@agreement date", "When does the agreement take effect?", "When was the agreement signed?"),
     "due date": ("@due date", "What is the due date?", "When is payment due?", "By when must the invoice be paid?"),
     "invoice number": ("@invoice number", "What is the invoice number?", "@invoice no."),
     "total due": ("@total due", "@amount due", "How much has to be paid?", "What is the total amount due?"),
@@ -37,7 +38,7 @@ PAPERS = (
 )  # fmt: skip
 #: Lines that answer nothing, with days and numbers that are not those that are asked.
 _ASIDES = (
-    "Page 1 of {k3}", "Form F-{n4}, version of {d7}", "Registered in {c4} under no. {r6}", "Visit us in {c3}!",
+    "Page 1 of 2", "Form F-{n4}, version of {d7}", "Registered in {c4} under no. {r6}", "Visit us in {c3}!",
     "Our office is closed from {d5} to {d6}.", "Please keep this paper for ten years.", "{o4} is our partner in {c3}.",
     "Printed on recycled paper.", "Copies: file, accounts", "This paper was made by a machine and needs no signature.",
     "We moved to new rooms on {d5}.", "Certified since {y4} by the chamber of trade of {c4}.",

@@ -17,6 +17,8 @@ NEWS = (
 )  # fmt: skip
 #: What may stand on one page with each of the others: their questions are not about companies.
 SECOND = tuple(text for text in KNOWN if text != sketches_known.COMPANY)
+#: What is told of one life.
+LIVES = (sketches_world.SCHOLAR, sketches_world.PAINTER)
 #: Sentences that answer nothing and stand between those that do.
 _ASIDES = (
     "Little else is recorded from that time.", "Opinions about this differ.", "Records of it are kept in {c4}.",
@@ -46,7 +48,7 @@ def _prose(draft: Draft, lines: str, aside: float) -> Passage:
 
 def _text(draft: Draft, lines: str, aside: float, alone: bool) -> str:
     world, sketch = draft.world, read(lines)
-    found = slots(world)
+    found = slots(world, 60 if lines in LIVES else 0)
     other = sketch.name.format(**found | {"o1": found["o5"], "c1": found["c5"], "p1": found["p5"]})
     sentences = tell(draft, sketch, found, other, chance=0.88)
     if alone:

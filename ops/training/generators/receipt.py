@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from ops.training.generators import receipt_words as words
 from ops.training.generators.draft import Draft
-from ops.training.generators.layouts import join
 from ops.training.generators.world import World
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained
 
@@ -45,11 +44,12 @@ def receipt(draft: Draft) -> Passage:
     ]
     body = [_cells(world, particulars), dated]
     world.random.shuffle(body)
-    foot = join(world.one(*words.GREETINGS), world.one("", "", f"TEL {world.phone()}"))
+    foot = world.one(*words.GREETINGS)
     parts = [*head, world.one(*words.DOCUMENTS), *body, goods, _cells(world, sums), foot]
     if world.happens(0.15):
         parts.remove(dated)
         parts.append(dated)
+    till.stated.setdefault("subtotal", "")
     text = world.one("\n", "\n", "\n\n").join(part for part in parts if part)
     if world.happens(0.6):
         text, till.stated = text.upper(), {key: value.upper() for key, value in till.stated.items()}
@@ -74,11 +74,12 @@ def _head(till: Till) -> list[str]:
         lines += address.split(", ")
         till.stated["address"] = ""
     if world.happens(0.6):
-        lines.append(f"{world.one('TEL:', 'Tel', 'PH', 'Phone:')} {world.phone()}")
+        till.stated["telephone"] = world.phone()
+        lines.append(f"{world.one('TEL:', 'Tel', 'PH', 'Phone:')} {till.stated['telephone']}")
     if world.happens(0.5):
-        lines += till.world.one("GST ID: {}", "GST NO.\n{}", "VAT REG {}", "TAX ID: {}").format(
-            world.number("00########", "GB#########")
-        ).split("\n")  # fmt: skip
+        till.stated["tax number"] = world.number("00########", "GB#########", "########-#")
+        label = world.one("GST ID: {}", "GST NO.\n{}", "VAT REG {}", "TAX ID: {}")
+        lines.append(label.format(till.stated["tax number"]))
     if world.happens(0.2):
         lines.insert(0, world.one("tan woon", "YOUR LOCAL STORE", "WELCOME", world.number("####"), "CUSTOMER COPY"))
     return lines
@@ -95,6 +96,7 @@ def _dated(till: Till) -> str:
     label, gap = world.one(*words.DATE_LABELS), world.one(" ", " ", "\n", "  ")
     colon = world.one("", ":", " :") if label else ""
     if world.happens(0.08):
+        till.stated["time"] = moment
         return f"TIME{gap}{moment}"
     said = world.one(*words.DATES).format(d=day)
     till.stated["date"] = said.split()[-1] if "/" in said else said
@@ -104,7 +106,9 @@ def _dated(till: Till) -> str:
         f"{label}{colon}{gap}{said}\n{moment}", f"{label}{colon}\nTIME:\n{said}\n{moment}" if label else said,
         f"{moment}\n{said}", f"{world.number('POS ##', 'TILL #', '00##')} {said} {moment}",
     )  # fmt: skip
-    return world.one(*forms).strip()
+    chosen = world.one(*forms).strip()
+    till.stated |= {"time": moment} if moment in chosen else {}
+    return chosen
 
 
 def _goods(till: Till) -> tuple[str, Cells]:
@@ -140,7 +144,7 @@ def _goods(till: Till) -> tuple[str, Cells]:
     if {"subtotal", "tax amount"} <= till.stated.keys() and world.happens(0.5):
         sums += [(world.one("GST SUMMARY", "TAX SUMMARY"), "AMOUNT  TAX"), ("SR", f"{net:.2f}  {tax:.2f}")]
     elif world.happens(0.3):
-        sums.insert(0, (world.one("ITEM COUNT", "QTY", "NO. OF words.ITEMS"), str(len(lines))))
+        sums.insert(0, (world.one("ITEM COUNT", "QTY", "NO. OF ITEMS"), str(len(lines))))
     heading = world.one("", *words.HEADINGS)
     return "\n".join([heading, *lines] if heading else lines), sums
 

@@ -106,6 +106,12 @@ ASKED: dict[str, dict[str, tuple[str, ...]]] = {
         "keys": ("cash paid", "amount tendered", "cash"),
         "plain": ("How much cash was paid?", "What amount did the customer give?"),
     },
+    "time": {
+        "keys": ("time", "time of purchase"),
+        "plain": ("At what time was the purchase made?", "What is the time of the sale?"),
+    },
+    "telephone": {"keys": ("telephone number", "phone"), "plain": ("What is the telephone number of the shop?",)},
+    "tax number": {"keys": ("GST number", "tax number"), "plain": ("What is the tax number of the shop?",)},
     "change": {"keys": ("change", "change given"), "plain": ("How much change was given?", "What is the change?")},
     "tax amount": {
         "keys": ("tax amount", "GST amount", "tax"),

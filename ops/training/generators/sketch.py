@@ -70,7 +70,7 @@ def tell(draft: Draft, sketch: Sketch, slots: Mapping[str, str], other: str = ""
     for fact in stated:
         subject = world.one(slots["name"], sketch.it, *sketch.called) if sentences else slots["name"]
         sentence = world.one(*fact.said).format(**slots, s=subject)
-        sentences.append(sentence[0].upper() + sentence[1:])
+        sentences.append((sentence[0].upper() + sentence[1:]).replace("..", "."))
     _ask(draft, stated, left_out, slots, " ".join(sentences), other)
     return sentences
 

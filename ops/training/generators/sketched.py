@@ -12,8 +12,8 @@ _ONES = (
 )  # fmt: skip
 _WORDS = {
     "goods": (
-        "garden tools", "bicycle lamps", "paper bags", "hearing aids", "cider", "ship's ropes", "stage lighting",
-        "dental chairs", "running shoes", "church organs", "tram doors", "goat's cheese", "solar pumps", "board games",
+        "garden tools", "bicycle lamps", "paper bags", "hearing aids", "kettles", "ship's ropes", "stage lamps",
+        "dental chairs", "running shoes", "church organs", "tram doors", "tea sets", "solar pumps", "board games",
     ),
     "goods2": ("zips", "umbrellas", "milk churns", "typewriters", "lamp oil", "harnesses", "bell wire", "wool socks"),
     "field": ("soil chemistry", "marine biology", "acoustics", "glaciology", "medieval law", "optics", "botany"),
@@ -49,13 +49,13 @@ _TAILS = ("wick", "stead", "more", "hollow", "borough", "aven", "dale", "ness", 
 _MONTHS = ("January", "March", "April", "June", "September", "October", "November")
 
 
-def slots(world: World) -> dict[str, str]:
+def slots(world: World, span: int = 0) -> dict[str, str]:
     """One value for every slot that a sketch may name: p1 to p4 are people, c1 to c4 towns, o1 to o4 companies,
     y1 < y2 < y3 < y4 years, w1 the years from y1 to y2 in words, d1 < d2 < d3 days of one year, n1 to n4 numbers,
-    big1 > big2 thousands, m1 to m3 amounts of money, h1 to h3 percentages, t1 and t2 times of day."""
-    years = sorted(world.random.sample(range(1840, 2024), 4))
-    while years[1] - years[0] > 90:
-        years = sorted(world.random.sample(range(1840, 2024), 4))
+    big1 > big2 thousands, m1 > m2 > m3 amounts of money, h1 to h3 percentages, t1 and t2 times of day. All years lie within
+    `span` years."""
+    span, last = span or world.random.randint(25, 99), world.random.randint(1985, 2024)
+    years = sorted(world.random.sample(range(last - span, last), 4))
     found = {f"y{at}": str(year) for at, year in enumerate(years, 1)}
     found["w1"] = _words(years[1] - years[0])
     found |= {f"p{at}": name for at, name in enumerate(_different(world.person), 1)}
@@ -66,7 +66,7 @@ def slots(world: World) -> dict[str, str]:
     found |= {"big1": f"{large:,}", "big2": f"{small:,}"}
     found |= {f"h{at}": f"{share}%" for at, share in enumerate(world.random.sample(range(2, 80), 3), 1)}
     found |= {f"k{at}": _words(few) for at, few in enumerate(world.random.sample(range(3, 19), 3), 1)}
-    found |= _days(world) | _money(world)
+    found |= _days(world, years[-1]) | _money(world)
     hours = sorted(world.random.sample(range(6, 22), 2))
     found |= {f"t{at}": f"{hour}.{world.one('00', '15', '30', '45')}" for at, hour in enumerate(hours, 1)}
     return found | {name: world.one(*choices) for name, choices in _WORDS.items()}
@@ -76,9 +76,9 @@ def town(world: World) -> str:
     return world.city() if world.happens(0.4) else world.one(*_HEADS) + world.one(*_TAILS)
 
 
-def _days(world: World) -> dict[str, str]:
+def _days(world: World, least: int) -> dict[str, str]:
     form = world.one("{d.day} {d:%B} {d.year}", "{d:%B} {d.day}, {d.year}", "{d:%B} {d.day}, {d.year}")
-    year = world.random.randint(1995, 2026)
+    year = world.random.randint(max(1995, least + 1), 2026)
     ordinals = sorted(world.random.sample(range(1, 365), 3))
     days = [date.fromordinal(date(year, 1, 1).toordinal() + at) for at in ordinals]
     months = world.random.sample(_MONTHS, 2)
@@ -93,7 +93,7 @@ def _days(world: World) -> dict[str, str]:
 
 
 def _money(world: World) -> dict[str, str]:
-    sign, amounts = world.one("$", "£", "€"), world.random.sample(range(11, 990), 3)
+    sign, amounts = world.one("$", "£", "€"), sorted(world.random.sample(range(11, 990), 3), reverse=True)
     unit = world.one(" million", ",000", ".5 million")
     return {f"m{at}": f"{sign}{amount}{unit}" for at, amount in enumerate(amounts, 1)}
 

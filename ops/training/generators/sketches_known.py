@@ -4,6 +4,7 @@ COMPANY = """
 = {o1} | the company, the firm | it its
 + {s} is a manufacturer of {goods} with its head office in {c1}.
 + {s}, which makes {goods}, has its seat in {c1}.
++ Anyone who buys {goods} is likely to meet the name of {name}, whose offices are in {c1}.
 * {name}, a maker of {goods} | {name} of {c1} makes {goods}; the text tells its history.
 ? goods: What does {name} produce? | Which goods come from {name}?
 ? c1: Where is {name} based? | In which town are the headquarters of {name}?
@@ -13,6 +14,7 @@ n Is {name} a maker of {goods2}?
 
 + Established by {p1} in {y1} in {c2}, {s} moved to its present town {w1} years later.
 + It was {p1} who, in {y1}, set up the works in {c2}; the move away from there came {w1} years later.
++ What {p1} began in {y1} in a shed in {c2} left that town {w1} years later.
 ? p1: Who founded {name}? | Who started the business? | @founder
 ? y1: When was {name} founded? | In which year did {p1} start {name}?
 ? c2: Where was {name} originally located? | In what town did the business begin?
@@ -23,6 +25,7 @@ n Has {name} always been in the same town?
 
 + Since {y4} {s} has been run by {p2}, who had come from {o2}.
 + {p2}, formerly of {o2}, took the helm in {y4}.
++ Its present chief is {p2}, whom it won from {o2} in {y4}.
 ? p2: Who leads {name}? | Who is in charge of the company today? | Who heads {name}?
 ? y4: In which year did {p2} become head of {name}? | Since when has {p2} been in charge?
 ? o2: Where did {p2} work before? | Who was the previous employer of {p2}?
@@ -31,6 +34,7 @@ n Did {p2} ever lead {name} before {y1}?
 
 + In {y3} {s} bought {o3}, a maker of {goods2}, for {m1}.
 + {o3}, known for {goods2}, was taken over in {y3} at a price of {m1}.
++ It paid {m1} in {y3} to become the owner of {o3}, until then an independent maker of {goods2}.
 ? o3: Which company did {name} acquire? | Who was taken over by {name}?
 ? y3: When was {o3} acquired? | In what year did {o3} change hands?
 ? m1: How much was paid for {o3}? | What did the acquisition of {o3} cost?
@@ -40,12 +44,14 @@ n Did {o3} take over {name}?
 
 + About {big2} people work there, {n1} of them in the design office.
 + {its} staff numbers {big2}, of whom {n1} are designers.
++ Of the {big2} who earn their living there, {n1} draw and design.
 ? big2: How many employees does {name} have? | How large is the workforce?
 ? n1: How many of the staff work in design?
 - How many people work for {o2}? | How many employees were dismissed in {y3}?
 
 + A fire destroyed the warehouse in {y2}, and production stood still for {k1} weeks.
 + After a blaze in the warehouse in {y2} nothing was made for {k1} weeks.
++ The warehouse burnt down in {y2}; it was {k1} weeks before the machines ran again.
 ? y2: When did the warehouse burn? | In which year was there a fire?
 ? k1 weeks: How long was production interrupted?
 - Who caused the fire? | How many people were hurt in the fire?
@@ -56,6 +62,7 @@ CLUB = """
 = {c1} Rovers | the club, the side | it its
 + {s} is a {sport} club that plays {its} home matches at {p4} Park.
 + {s} practises {sport}; home games take place at {p4} Park.
++ Those who like {sport} know {s}, whose home is {p4} Park.
 * The {sport} club {name} | {name} is a {sport} club; the text tells of its start and its wins.
 ? sport: Which sport does {name} play?
 - How many seats does {p4} Park have? | When was {p4} Park built?
@@ -63,6 +70,7 @@ n Is {name} a chess club?
 
 + Formed in {y1} by workers of {o1}, {s} joined the league in {y2}.
 + Workers of {o1} formed the side in {y1}; it was admitted to the league in {y2}.
++ It goes back to {y1}, when workers of {o1} met to play, though league matches had to wait until {y2}.
 ? y1: When was {name} established? | In which year did the club start?
 ? y2: When did {name} enter the league?
 ? o1: Whose employees started the club?
@@ -71,6 +79,7 @@ y Did {name} exist before it joined the league?
 
 + {its} greatest success was the cup of {y3}, when {c2} was beaten {k1} to two.
 + The cup was won once, in {y3}, after a final against {c2} that ended {k1} to two.
++ Only {y3} brought the cup: {c2} lost the final by {k1} to two.
 ? y3: In what year did {name} win the cup?
 ? c2: Against whom was the cup final played? | Who lost the cup final?
 - When did {c2} win the cup? | Who scored in the final of {y3}? | How many people watched the final?
@@ -79,6 +88,7 @@ n Did {c2} beat {name} in the final?
 
 + {p1} has coached the team since {y4}, having played {n1} matches for it.
 + The coach, {p1}, who took over in {y4}, once played {n1} times for the side.
++ Since {y4} its trainer has been {p1}, who wore its shirt in {n1} matches.
 ? p1: Who trains {name}? | Who is the coach? | @coach
 ? y4: Since when has {p1} been coach?
 ? n1: How many games did {p1} play for {name}?
@@ -96,6 +106,7 @@ BUILDING = """
 = {c1} Mill | the building, the mill | it its
 + {s} is a disused mill of {stone} on the edge of {c2}.
 + {s} stands at the edge of {c2} and is built of {stone}.
++ Travellers who come to {c2} first see {s}, a mill of {stone} in which nothing is ground any more.
 * A disused mill near {c2} | {name} near {c2}, built of {stone}, is no longer used as a mill.
 ? stone: Of what material is {name} made? | What was used to build {name}?
 ? c2: Near which town does {name} lie? | Where is {name}?
@@ -104,6 +115,7 @@ n Is {name} still in use as a mill?
 
 + {p1} drew the plans, and work, begun in {y1}, took {k1} years.
 + It was designed by {p1}; building began in {y1} and lasted {k1} years.
++ {k1} years passed from {y1}, when the first stone was laid, until the design of {p1} stood finished.
 ? p1: Who was the architect of {name}? | Who designed {name}?
 ? y1: When was construction started?
 ? k1 years: How long did it take to build {name}? | How long did construction last?
@@ -119,6 +131,7 @@ n Is the church of {c2} higher than the chimney of {name}?
 
 + After the last owner, {o1}, went bankrupt in {y2}, {s} stood empty until the council bought it for {m1}.
 + {o1} owned it until its bankruptcy in {y2}; later the council paid {m1} for the empty shell.
++ In {y2} the bankruptcy of {o1}, then the owner, left it empty; in the end the council took it for {m1}.
 ? o1: Who was the last private owner? | Which firm owned {name} before the council?
 ? y2: When did {o1} go bankrupt?
 ? m1: How much did the council pay? | What was the purchase price?
@@ -139,6 +152,7 @@ VILLAGE = """
 = {c1} | the village, the place | it its
 + {s} lies on a river, {n1} miles north of {c2}, and has {big2} inhabitants.
 + {s}, a village of {big2} people, is found {n1} miles north of {c2}.
++ With {big2} people, {s} is larger than its neighbours; {c2} is {n1} miles to the south.
 * {name}, a village north of {c2} | {name} is a village of {big2} people to the north of {c2}.
 ? n1 miles: How far is {name} from {c2}? | How far apart are {name} and {c2}?
 ? big2: What is the population of {name}? | How many people live in {name}?
@@ -147,6 +161,7 @@ n Is {name} south of {c2}?
 
 + First mentioned in {y1}, {s} was given market rights {w1} years later.
 + A deed of {y1} is the first to mention it; market rights followed {w1} years later.
++ Nobody wrote of it before {y1}; {w1} years later it was allowed to hold markets.
 ? y1: When does {name} first appear in a document? | In what year was {name} first mentioned?
 ? w1 years: How long after its first mention did {name} get market rights?
 - Who granted the market rights? | When did {name} lose the market rights?
@@ -161,6 +176,7 @@ n Does {name} live by fishing alone?
 
 + A flood in {y3} took {k1} houses, after which {p1} had the dam built.
 + {p1} had a dam raised after the flood of {y3}, in which {k1} houses were lost.
++ When, in {y3}, the river carried off {k1} houses, {p1} ordered a dam to be built.
 ? y3: In which year was {name} flooded?
 ? k1: How many houses were destroyed by the water?
 ? p1: Who had the dam built? | To whom does {name} owe the dam?
@@ -178,6 +194,7 @@ FESTIVAL = """
 = {c1} Festival | the festival, the event | it its
 + {s} is held each {season} in the old harbour and lasts {k1} days.
 + Every {season} {s} fills the old harbour for {k1} days.
++ For {k1} days each {season} the old harbour belongs to {s}.
 * A festival in the old harbour | {name} is held every {season} in the old harbour for {k1} days.
 ? season: At what time of the year does {name} take place?
 ? k1 days: How long is {name}? | How long does {name} go on?
@@ -186,6 +203,7 @@ n Does {name} take place in winter?
 
 + The idea came from {p1}, a bookseller, and the first one, in {y2}, had {n1} guests.
 + {n1} people came to the first one in {y2}, for which {p1}, a bookseller, had the idea.
++ Had it not been for {p1}, a bookseller, nobody would have come in {y2}, when it began with {n1} guests.
 ? p1: Whose idea was {name}? | Who thought up {name}?
 ? y2: When was it first held? | In which year did {name} begin?
 ? n1: How many guests were at the first festival?
@@ -201,6 +219,7 @@ y Was {p1} a bookseller?
 
 + Because of {cause} it was called off once, in {y3}.
 + It was dropped only once, in {y3}, owing to {cause}.
++ {y3} is the one year without it, and {cause} was to blame.
 ? cause: Why was {name} cancelled? | What led to the cancellation?
 ? y3: In what year did {name} not take place?
 - Who decided to call off {name}? | How much money was lost by the cancellation?

@@ -4,6 +4,7 @@ DEAL = """
 = {o1} | the buyer, the group | it its
 + {s} said on {d1} that {it} had agreed to take over {o2} for {m1}.
 + In a statement of {d1}, {s} announced the purchase of {o2} at a price of {m1}.
++ {o2} is to belong to {s}, which is ready to pay {m1} for it, both firms said on {d1}.
 * {name} buys {o2} for {m1} | {name} takes over {o2} for {m1}, as it said on {d1}.
 ? d1: When was the deal made public? | On what date was the takeover announced?
 ? o2: Which company is to be acquired? | What is {name} buying?
@@ -25,6 +26,7 @@ n Is the whole price paid in cash?
 
 + {o3}, which had offered {m3}, withdrew from the bidding.
 + A lower bid of {m3} by {o3} was taken back.
++ {o3} had hoped to get it for {m3} but gave up.
 ? o3: Who else wanted to buy {o2}? | Which bidder gave up?
 ? m3: How much did {o3} offer?
 - Why did {o3} withdraw? | When did {o3} make its offer?
@@ -47,24 +49,26 @@ n Will jobs be cut?
 
 RESULTS = """
 = {o1} | the company, the group | it its
-+ {s}, a maker of {goods}, earned {m1} in {before}, {h1} more than the year before, it said on {d1}.
-+ On {d1} {s}, which makes {goods}, put its profit for {before} at {m1}, a gain of {h1}.
-* Profit of {name} rises by {h1} | {name} earned {m1} in {before}, which is {h1} more than before.
-? m1: How much profit did {name} make? | What did {name} earn in {before}?
++ {s}, a maker of {goods}, earned {m2} in {before}, {h1} more than the year before, it said on {d1}.
++ On {d1} {s}, which makes {goods}, put its profit for {before} at {m2}, a gain of {h1}.
++ Figures published on {d1} show that {name}, known for {goods}, made {m2} in {before}, up by {h1}.
+* Profit of {name} rises by {h1} | {name} earned {m2} in {before}, which is {h1} more than before.
+? m2: How much profit did {name} make? | What did {name} earn in {before}?
 ? h1: By how much did the profit grow?
 ? d1: When were the figures released? | On which day did {name} report?
 - How much did {name} earn in {after}? | What was the profit of {o2}? | How many {goods} were sold?
 y Did the profit rise?
 n Did {name} make a loss in {before}?
 
-+ Sales came to {m2}, held back by {cause}.
-+ Owing to {cause}, turnover was no more than {m2}.
-? m2: What was the revenue? | How large were the sales?
++ Sales came to {m1}, held back by {cause}.
++ Owing to {cause}, turnover was no more than {m1}.
+? m1: What was the revenue? | How large were the sales?
 ? cause: What hurt sales? | Why were sales not higher?
 - What was the revenue in the home market? | How much did {name} spend on advertising?
 
 + {unit} will be sold to {o2} by {d3}, and {n1} staff will move with it.
 + By {d3} {o2} takes over {unit} together with {n1} employees.
++ {n1} people get a new employer by {d3}, when {unit} goes to {o2}.
 ? o2: Who is the buyer of {unit}? | To whom is {unit} sold?
 ? d3: By when does {unit} change hands?
 ? n1: How many employees go to {o2}?
@@ -87,9 +91,10 @@ n Does {p2} still lead {name}?
 """
 
 APPOINTMENT = """
-= {o1} | the company, the board | it its
+= {o1} | the company, the firm | it its
 + {s} has named {p1} as its finance chief with effect from {d2}.
 + {p1} becomes head of finance at {s} on {d2}.
++ From {d2} on, the finances of {s} are in the hands of {p1}.
 * {p1} is finance chief of {name} | {name} makes {p1} its finance chief from {d2} on.
 ? p1: Who is the new finance chief? | Who was appointed?
 ? d2: When does {p1} start? | From what date does {p1} hold the post?
@@ -98,6 +103,7 @@ n Was {p1} made head of marketing?
 
 + {p2}, who has held the post for {k1} years, retires.
 + The new chief follows {p2}, who goes into retirement after {k1} years.
++ The place becomes free because {p2} leaves after {k1} years in the post.
 ? p2: Whom does {p1} replace? | Who held the post before?
 ? k1 years: How long was {p2} in office? | For how long did {p2} hold the post?
 - How old is {p2}? | When did {p2} join {name}?
@@ -129,6 +135,7 @@ RECALL = """
 = {o1} | the maker, the company | it its
 + {s} is calling back {big2} pieces of its {goods} because of {fault}.
 + Because of {fault}, {s} asks owners to return {goods}; {big2} pieces are concerned.
++ Owners of {goods} made by {s} should stop using them: {fault} was found, and {big2} pieces are out there.
 * {name} recalls {goods} | {name} takes back {big2} {goods} because of {fault}.
 ? fault: Why are the {goods} recalled? | What is wrong with the {goods}?
 ? big2: How many pieces are affected by the recall? | How many items are taken back?
@@ -146,6 +153,7 @@ n Were the {goods} sold in {c1} only?
 
 + So far {k1} people have been slightly hurt; nobody died.
 + There were no deaths, though {k1} people suffered light injuries.
++ {k1} people have been slightly hurt, none of them fatally.
 ? k1: How many people were injured?
 - What are the names of the injured? | How much do the injured receive?
 n Has anybody died?
@@ -166,12 +174,13 @@ y Can the {goods} be returned in a shop?
 
 RULING = """
 = {o1} | the claimant, the firm | it its
-+ {body} ruled on {d2} that {o2} must pay {s} {m1}.
-+ On {d2} {body} awarded {s} {m1}, to be paid by {o2}.
-* {o2} must pay {name} {m1} | {body} has decided that {o2} pays {m1} to {name}.
++ {body} ruled on {d2} that {o2} must pay {s} {m2}.
++ On {d2} {body} awarded {s} {m2}, to be paid by {o2}.
++ {o2} has lost: on {d2} {body} told it to hand {m2} to {s}.
+* {o2} must pay {name} {m2} | {body} has decided that {o2} pays {m2} to {name}.
 ? body: Which court decided the case? | Who gave the ruling?
 ? d2: When was the judgment given? | On what date did the court rule?
-? m1: How much was {name} awarded? | What sum must be paid?
+? m2: How much was {name} awarded? | What sum must be paid?
 ? o2: Who lost the case? | Who has to pay?
 - Who was the lawyer of {o2}? | How high were the costs of the court? | When was {o2} founded?
 y Did {name} win the case?
@@ -179,14 +188,15 @@ n Must {name} pay {o2}?
 
 + The quarrel was about {goods} that were delivered {k1} weeks late.
 + At issue were {goods}, which arrived {k1} weeks after the agreed day.
++ What divided the two were {goods} that came {k1} weeks later than they should have.
 ? goods: What had been delivered late? | What was the dispute about?
 ? k1 weeks: By how much was the delivery late? | How late did the {goods} arrive?
 - What was the agreed day of delivery? | Where were the {goods} delivered?
 n Was the delivery on time?
 
-+ {s} had asked for {m2} when {it} sued on {d1}.
-+ The claim, filed on {d1}, had been for {m2}.
-? m2: How much had {name} claimed? | What was the original claim?
++ {s} had asked for {m1} when {it} sued on {d1}.
++ The claim, filed on {d1}, had been for {m1}.
+? m1: How much had {name} claimed? | What was the original claim?
 ? d1: When was the suit filed? | On what day did {name} go to court?
 - Where was the suit filed? | How much did {o2} offer as a settlement?
 n Did {name} receive all that it had asked for?

@@ -4,6 +4,7 @@ STUDY = """
 = the {c1} Survey | the study, the project | it its
 + {s}, led by {p1}, followed {n1} {animal} for {k1} years.
 + For {k1} years {s} watched {n1} {animal} under the direction of {p1}.
++ Under {p1}, {n1} {animal} were watched for {k1} years by {s}.
 * {n1} {animal} watched for {k1} years | {name}, headed by {p1}, watched {n1} {animal} for {k1} years.
 ? p1: Who headed {name}? | Who was in charge of the research?
 ? n1: How many {animal} were observed? | What was the size of the sample?
@@ -13,6 +14,7 @@ n Was {name} about cats?
 
 + {h1} of the animals came back to where they were born, far more than the {h2} that had been assumed.
 + Experts had assumed that {h2} return to their birthplace; in fact it was {h1}.
++ It was thought that {h2} come back to their birthplace, but the count showed {h1}.
 ? h1: What share of the animals returned to their birthplace?
 ? h2: What percentage had been expected to return?
 - What percentage of the {animal} were female? | Why do the {animal} return?
@@ -43,6 +45,7 @@ LAW = """
 = the {c1} Market Act | the act, the law | it its
 + {s}, passed in {y2}, regulates the sale of {goods}.
 + The sale of {goods} is governed by {s} of {y2}.
++ Since {y2} those who sell {goods} have had to obey {s}.
 * A law on the sale of {goods} | {name} of {y2} sets rules for the sale of {goods}.
 ? y2: When was {name} passed? | In what year did {name} become law?
 ? goods: What does {name} regulate? | For which goods is {name} made?
@@ -51,15 +54,16 @@ n Does {name} deal with income tax?
 
 + It was put forward by {p1} and carried by {n1} votes to {n2}.
 + {n1} members voted for the bill of {p1} and {n2} against.
++ With {n1} in favour and {n2} against, the house followed {p1}, who had brought it in.
 ? p1: Who proposed the law? | Who introduced {name}?
 ? n1: How many votes were in favour?
 ? n2: How many members voted against the law?
 - How many members did not vote? | To which party did {p1} belong?
 y Were there votes against {name}?
 
-+ Sellers need a permit, which costs {m1} and must be renewed after {k1} years.
-+ Whoever sells pays {m1} for a permit that lapses after {k1} years.
-? m1: What does a permit cost? | How much is the fee for a permit?
++ Sellers need a permit, which costs {m2} and must be renewed after {k1} years.
++ Whoever sells pays {m2} for a permit that lapses after {k1} years.
+? m2: What does a permit cost? | How much is the fee for a permit?
 ? k1 years: How long is a permit valid? | After what time does a permit have to be renewed?
 - How many permits have been given? | Where is the permit applied for?
 n Does a permit last forever?
@@ -70,9 +74,9 @@ y Do you need a permit to sell {goods}?
 ? k2: Below what age does {name} not apply?
 n Must a charity follow {name}?
 
-+ Breaches are punished with up to {m2}; {o1} was the first to be fined, in {y3}.
-+ The first fine hit {o1} in {y3}; the most that can be asked is {m2}.
-? m2: What is the highest fine? | How much can a breach cost?
++ Breaches are punished with up to {m1}; {o1} was the first to be fined, in {y3}.
++ The first fine hit {o1} in {y3}; the most that can be asked is {m1}.
+? m1: What is the highest fine? | How much can a breach cost?
 ? o1: Who was fined first? | Which company first had to pay a fine?
 ? y3: In which year was the first fine?
 - How much did {o1} pay? | For what was {o1} fined? | How many firms were fined in {y4}?
@@ -82,6 +86,7 @@ SCHOLAR = """
 = {p1} | the scholar, the researcher | she her
 + {s} was a scholar of {field} who spent most of {its} life in {c1}.
 + {s}, known for work in {field}, lived mostly in {c1}.
++ {c1} was for long the home of {name}, to whom {field} owes a good deal.
 * {name}, a scholar of {field} | {name} of {c1} worked on {field}; the text tells of her life.
 ? field: In what field did {name} work? | What did {name} study?
 ? c1: Where did {name} live for most of {its} life?
@@ -90,6 +95,7 @@ n Was {name} known as a singer?
 
 + Born in {c2} in {y1} as the daughter of a baker, {s} left school early.
 + {s} came into the world in {c2} in {y1}; {its} father was a baker, and school ended early.
++ Her father, a baker, lived in {c2}, where she was born in {y1} and soon left school.
 ? c2: What was the birthplace of {name}? | Where was {name} born?
 ? y1: In which year was {name} born? | @year of birth
 - What was the name of {name}'s father? | What was the occupation of {name}'s mother?
@@ -97,6 +103,7 @@ y Was the father of {name} a baker?
 
 + In {y2} {it} married {p2}, a teacher, with whom {it} had {k1} children.
 + The marriage with {p2}, a teacher, closed in {y2}, brought {k1} children.
++ She became the wife of {p2}, a teacher, in {y2} and had {k1} children.
 ? p2: Who was the spouse of {name}? | To whom was {name} married?
 ? y2: When did {name} marry?
 ? k1: How many children did {name} have?
@@ -122,6 +129,7 @@ PRODUCT = """
 = the {p4} Lamp | the lamp, the model | it its
 + {s} is a reading lamp that {p1} drew for {o1} in {y1}.
 + {p1} was asked by {o1} in {y1} to draw a lamp for readers, which became {s}.
++ When {o1} wanted a lamp for readers in {y1}, {p1} drew {s}.
 * A reading lamp by {p1} | {name} is a reading lamp that {p1} designed for {o1} in {y1}.
 ? p1: Who designed {name}? | Whose design is {name}?
 ? o1: For which company was {name} designed? | Who makes {name}?
@@ -146,6 +154,7 @@ y Do collectors look for the early ones?
 
 + When {o2} copied it, a court stopped the sale in {y3}; the copy had reached {h1} of the market.
 + {o2} sold a copy that had {h1} of the market until a court forbade it in {y3}.
++ Until a court stepped in, in {y3}, a copy by {o2} held {h1} of the market.
 ? o2: Who copied {name}? | Which company sold a copy?
 ? y3: When was the copy banned? | In what year did a court act?
 ? h1: What share of the market did the copy have?
@@ -173,6 +182,7 @@ n Can you drive to {name}?
 
 + {p1} bought it in {y2} for {m1} from {o1}, which had wanted to quarry {stone} there.
 + Its former owner, {o1}, had plans for a quarry of {stone}; in {y2} {p1} paid {m1} for it.
++ Since {y2} it has belonged to {p1}, who gave {o1}, eager to cut {stone} there, {m1} for it.
 ? p1: Who purchased {name}? | Who is the owner since {y2}?
 ? y2: When was {name} sold?
 ? m1: What was the price of {name}? | How much did {p1} pay?
@@ -221,6 +231,7 @@ n Did {name} ever play for {c3}?
 
 + He learned from {p2}, whose workshop he took over in {y3}.
 + In {y3} he took on the workshop of {p2}, who had taught him.
++ His teacher was {p2}; the workshop passed to him in {y3}.
 ? p2: Who taught {name}? | From whom did {name} learn? | Whose workshop did {name} take over?
 ? y3: When did {name} get the workshop?
 - When did {p2} die? | Where was the workshop? | Whom did {name} teach?
