@@ -56,7 +56,8 @@ def _text(draft: Draft, lines: str, aside: float, alone: bool) -> str:
     while world.happens(aside):
         sentences.insert(world.random.randint(1, len(sentences)), world.one(*_ASIDES).format(**found))
         aside /= 3
-    title = sketch.name.format(**found) if world.happens(0.25) else ""
+    name = sketch.name.format(**found)
+    title = name[0].upper() + name[1:] if world.happens(0.25) else ""
     half = world.random.randint(2, max(2, len(sentences) - 1))
     glue = "\n\n" if world.happens(0.4) else " "
     return join(title, glue.join((" ".join(sentences[:half]), " ".join(sentences[half:]))).strip())

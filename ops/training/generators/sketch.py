@@ -9,6 +9,7 @@ A sketch is written in lines, a blank line between two facts, the first fact alw
     - Who sold {name}? | When did {p1} leave?   questions with the words of the text that it does not answer
     * The firm {name} | {name} is a firm.       of the first fact: a headline, and a summary
     y Was {name} set up before {y2}?            questions to which the answer is Yes, or (n) No
+    /                                           what follows is told in place of what stands above
 """
 
 from collections.abc import Mapping, Sequence
@@ -44,7 +45,7 @@ class Sketch:
     called: tuple[str, ...]
     it: str
     its: str
-    facts: tuple[Fact, ...]
+    facts: tuple[tuple[Fact, ...], ...]
 
 
 @lru_cache
@@ -52,7 +53,7 @@ def read(lines: str) -> Sketch:
     """The sketch that is written in these lines."""
     head, *blocks = [block.strip().splitlines() for block in lines.strip().split("\n\n")]
     name, called, it = _parts(head[0])
-    return Sketch(name, tuple(called.split(", ")), *it.split(), tuple(_fact(block) for block in [head[1:], *blocks]))
+    return Sketch(name, tuple(called.split(", ")), *it.split(), tuple(_facts(block) for block in [head[1:], *blocks]))
 
 
 def tell(draft: Draft, sketch: Sketch, slots: Mapping[str, str], other: str = "", chance: float = 0.8) -> list[str]:
@@ -62,10 +63,11 @@ def tell(draft: Draft, sketch: Sketch, slots: Mapping[str, str], other: str = ""
     """
     world = draft.world
     slots = {**slots, "name": sketch.name.format(**slots), "its": sketch.its, "it": sketch.it}
+    facts = [world.random.choice(fact) for fact in sketch.facts]
     surely = {0, *world.random.sample(range(len(sketch.facts)), min(_SURELY, len(sketch.facts)))}
-    told = [number in surely or world.happens(chance) for number in range(len(sketch.facts))]
-    stated = [fact for fact, is_told in zip(sketch.facts, told, strict=True) if is_told]
-    left_out = [fact for fact, is_told in zip(sketch.facts, told, strict=True) if not is_told]
+    told = [number in surely or world.happens(chance) for number in range(len(facts))]
+    stated = [fact for fact, is_told in zip(facts, told, strict=True) if is_told]
+    left_out = [fact for fact, is_told in zip(facts, told, strict=True) if not is_told]
     sentences = []
     for fact in stated:
         subject = world.one(slots["name"], sketch.it, *sketch.called) if sentences else slots["name"]
@@ -76,8 +78,10 @@ def tell(draft: Draft, sketch: Sketch, slots: Mapping[str, str], other: str = ""
 
 
 def summarize(draft: Draft, sketch: Sketch, slots: Mapping[str, str]) -> None:
-    """The summary of a text that is alone on its page."""
-    headline, prose = (part.format(**slots, name=sketch.name.format(**slots)) for part in sketch.facts[0].summed)
+    """The summary of a text that is alone on its page. Nothing if its first fact has alternatives."""
+    if len(sketch.facts[0]) > 1:
+        return
+    headline, prose = (part.format(**slots, name=sketch.name.format(**slots)) for part in sketch.facts[0][0].summed)
     draft.summarize(prose[0].upper() + prose[1:], headline[0].upper() + headline[1:])
 
 
@@ -121,6 +125,11 @@ def _add(draft: Draft, question: str, answer: str) -> None:
         return
     answered = Trained.KEY_VALUE if by_key else Trained.EXTRACTION
     draft.rows.append(Row(Trained.NOT_FOUND if answer == NOT_FOUND else answered, question, answer))
+
+
+def _facts(lines: Sequence[str]) -> tuple[Fact, ...]:
+    """The fact of one block, and what may be told in its place."""
+    return tuple(_fact(part.splitlines()) for part in "\n".join(lines).split("\n/\n"))
 
 
 def _fact(lines: Sequence[str]) -> Fact:

@@ -51,9 +51,9 @@ _MONTHS = ("January", "March", "April", "June", "September", "October", "Novembe
 
 def slots(world: World, span: int = 0) -> dict[str, str]:
     """One value for every slot that a sketch may name: p1 to p4 are people, c1 to c4 towns, o1 to o4 companies,
-    y1 < y2 < y3 < y4 years, w1 the years from y1 to y2 in words, d1 < d2 < d3 days of one year, n1 to n4 numbers,
-    big1 > big2 thousands, m1 > m2 > m3 amounts of money, h1 to h3 percentages, t1 and t2 times of day. All years lie within
-    `span` years."""
+    y1 < y2 < y3 < y4 years, w1 the years from y1 to y2 in words, d1 < d2 < d3 days of one year, n1 > ... > n4 numbers,
+    big1 > big2 thousands, m1 > m2 > m3 amounts of money, h1 to h3 percentages, t1 and t2 times of day. All years
+    lie within `span` years."""
     span, last = span or world.random.randint(25, 99), world.random.randint(1985, 2024)
     years = sorted(world.random.sample(range(last - span, last), 4))
     found = {f"y{at}": str(year) for at, year in enumerate(years, 1)}
@@ -61,7 +61,8 @@ def slots(world: World, span: int = 0) -> dict[str, str]:
     found |= {f"p{at}": name for at, name in enumerate(_different(world.person), 1)}
     found |= {f"o{at}": name for at, name in enumerate(_different(world.company), 1)}
     found |= {f"c{at}": name for at, name in enumerate(_different(lambda: town(world)), 1)}
-    found |= {f"n{at}": str(number) for at, number in enumerate(world.random.sample(range(12, 400), 4), 1)}
+    few = sorted(world.random.sample(range(12, 400), 4), reverse=True)
+    found |= {f"n{at}": str(number) for at, number in enumerate(few, 1)}
     small, large = sorted(world.random.sample(range(1100, 90000), 2))
     found |= {"big1": f"{large:,}", "big2": f"{small:,}"}
     found |= {f"h{at}": f"{share}%" for at, share in enumerate(world.random.sample(range(2, 80), 3), 1)}

@@ -56,6 +56,13 @@ n Did {o3} take over {name}?
 ? k1 weeks: How long was production interrupted?
 - Who caused the fire? | How many people were hurt in the fire?
 y Was there ever a fire at {name}?
+/
++ Never struck by fire, {s} was hit by a flood in {y2}, which stopped production for {k1} weeks.
++ A flood in {y2} meant {k1} weeks without work; of fires it has been spared to this day.
+? y2: In which year was there a flood?
+? k1 weeks: How long was production interrupted?
+- How many people were hurt in the flood?
+n Was there ever a fire at {name}?
 """
 
 CLUB = """
@@ -85,6 +92,14 @@ y Did {name} exist before it joined the league?
 - When did {c2} win the cup? | Who scored in the final of {y3}? | How many people watched the final?
 y Has {name} ever won the cup?
 n Did {c2} beat {name} in the final?
+/
++ {s} has never won the cup; in {y3} the final was lost to {c2} by two to {k1}.
++ Nearest to the cup it came in {y3}, when {c2} won the final by {k1} to two.
+? y3: In what year did {name} play the final?
+? c2: Against whom was the cup final played? | Who won the cup final?
+- When did {name} win the cup? | Who scored in the final of {y3}?
+n Has {name} ever won the cup?
+y Did {c2} beat {name} in the final?
 
 + {p1} has coached the team since {y4}, having played {n1} matches for it.
 + The coach, {p1}, who took over in {y4}, once played {n1} times for the side.
@@ -94,6 +109,14 @@ n Did {c2} beat {name} in the final?
 ? n1: How many games did {p1} play for {name}?
 - For which club did {p1} play before? | When was {p1} born? | Who coached {name} before {p1}?
 y Did {p1} ever play for {name}?
+/
++ {p1}, who trains the side since {y4}, came from {o2} and has never played for it.
++ Its coach since {y4}, {p1}, never wore its shirt and used to work for {o2}.
+? p1: Who trains {name}? | Who is the coach? | @coach
+? y4: Since when has {p1} been coach?
+? o2: Where was {p1} before?
+- How many matches did {p1} play for {name}?
+n Did {p1} ever play for {name}?
 
 + The record attendance, {big1}, was set against {c3}; an ordinary match draws {n2}.
 + While {n2} come to an ordinary match, {big1} came to see {c3}.
@@ -128,6 +151,13 @@ n Was {name} built within one year?
 - How tall is the church of {c2}? | When was the chimney pulled down?
 y Is the chimney taller than the church?
 n Is the church of {c2} higher than the chimney of {name}?
+/
++ The chimney was {n1} feet high, which the church of {c2} exceeds.
++ Though it reached {n1} feet, the chimney stayed below the church of {c2}.
+? n1 feet: How high was the chimney? | What height did the chimney reach?
+- How tall is the church of {c2}? | When was the chimney pulled down?
+n Is the chimney taller than the church?
+y Is the church of {c2} higher than the chimney of {name}?
 
 + After the last owner, {o1}, went bankrupt in {y2}, {s} stood empty until the council bought it for {m1}.
 + {o1} owned it until its bankruptcy in {y2}; later the council paid {m1} for the empty shell.
@@ -146,6 +176,14 @@ y Does the council own {name}?
 - How much is a ticket for the museum? | Who runs the museum? | How many visitors does the museum have?
 n Can you visit the museum in January?
 y Is the museum open in July?
+/
++ Since {y4}, when {p2} opened it, a museum of {art} fills the halls on every day of the year.
++ {p2} opened a museum of {art} here in {y4}; it is never shut, in winter as in summer.
+? art: What is shown in the museum?
+? p2: Who opened the museum?
+? y4: When did the museum open?
+- How much is a ticket for the museum? | How many visitors does the museum have?
+y Can you visit the museum in January?
 """
 
 VILLAGE = """
@@ -182,6 +220,14 @@ n Does {name} live by fishing alone?
 ? p1: Who had the dam built? | To whom does {name} owe the dam?
 - How high is the dam? | What did the dam cost? | How many people died in the flood of {y3}?
 y Is there a dam at {name}?
+/
++ In {y3} a flood took {k1} houses; a dam that {p1} proposed was never built.
++ {p1} called for a dam after {k1} houses had been lost to the river in {y3}, but none was built.
+? y3: In which year was {name} flooded?
+? k1: How many houses were destroyed by the water?
+? p1: Who wanted a dam?
+- How many people died in the flood of {y3}? | When was the dam built?
+n Is there a dam at {name}?
 
 + Its best-known child is {p2}, a maker of {art}; the local dish is {food}.
 + {food}, the dish of the place, was a favourite of {p2}, whose {art} is shown in the town hall.
@@ -224,6 +270,13 @@ y Was {p1} a bookseller?
 ? y3: In what year did {name} not take place?
 - Who decided to call off {name}? | How much money was lost by the cancellation?
 y Has {name} ever been cancelled?
+/
++ In {y3} {cause} nearly prevented it, yet it has taken place every year.
++ It has never been called off, not even in {y3}, when {cause} drove many guests away.
+? y3: In what year was {name} in danger?
+? cause: What nearly prevented {name}?
+- When was {name} called off?
+n Has {name} ever been cancelled?
 
 + Nowadays some {big1} visitors come, {h1} of them from abroad, and {p3} directs it.
 + Under {p3}, who directs it now, {big1} visitors come, {h1} of them from other countries.

@@ -17,6 +17,12 @@ n Is {o2} buying {name}?
 ? m2: How much is paid in cash? | What part of the price is in cash?
 - How many shares are issued? | What was the price of a share of {name}?
 n Is the whole price paid in cash?
+/
++ The whole sum is paid in cash, {m2} of it borrowed from banks.
++ It takes up {m2} from banks so as to pay all of it in cash.
+? m2: How much is borrowed? | What sum comes from banks?
+- Which banks lend the money? | How many shares are issued?
+y Is the whole price paid in cash?
 
 + The sellers, led by {p1}, had owned the target since {y3}.
 + {p1} and other holders, who got hold of the business in {y3}, are the sellers.
@@ -38,6 +44,12 @@ n Did {o3} win the bidding?
 ? d3: When will the deal be completed? | By when should the purchase close?
 - When did the regulators consent? | Which fee is due if the deal fails?
 n Have the regulators already agreed?
+/
++ The regulators have given their consent, so that it will be completed by {d3}.
++ Completion is set for {d3}, now that the regulators have agreed.
+? d3: When will the deal be completed? | By when should the purchase close?
+- When did the regulators consent?
+y Have the regulators already agreed?
 
 + {p2}, who will run the combined business, spoke of savings of {h1} and no loss of jobs.
 + No jobs will go, said {p2}, the future head of both firms, who hopes to save {h1} of costs.
@@ -45,6 +57,14 @@ n Have the regulators already agreed?
 ? h1: What share of the costs shall be saved?
 - When did {p2} join {name}? | What is the salary of {p2}?
 n Will jobs be cut?
+/
++ {p2}, who will run the combined business, means to save {h1} of costs, with a loss of {n1} jobs.
++ To save {h1} of costs, {n1} people will have to go, said {p2}, the future head of both firms.
+? p2: Who will lead the merged company? | Who is the future head?
+? h1: What share of the costs shall be saved?
+? n1: How many jobs will go?
+- When did {p2} join {name}? | When will the jobs be cut?
+y Will jobs be cut?
 """
 
 RESULTS = """
@@ -59,6 +79,16 @@ RESULTS = """
 - How much did {name} earn in {after}? | What was the profit of {o2}? | How many {goods} were sold?
 y Did the profit rise?
 n Did {name} make a loss in {before}?
+/
++ {s}, a maker of {goods}, lost {m2} in {before}, {h1} more than the year before, it said on {d1}.
++ On {d1} {s}, which makes {goods}, reported a loss of {m2} for {before}, up by {h1}.
+? m2: How much did {name} lose? | How large was the loss?
+? h1: By how much did the loss grow?
+? d1: When were the figures released? | On which day did {name} report?
+- How much did {name} lose in {after}? | How many {goods} were sold?
+* Loss of {name} grows by {h1} | {name} lost {m2} in {before}, which is {h1} more than before.
+n Did the profit rise?
+y Did {name} make a loss in {before}?
 
 + Sales came to {m1}, held back by {cause}.
 + Owing to {cause}, turnover was no more than {m1}.
@@ -81,6 +111,12 @@ y Is a part of {name} being sold?
 ? k2 cents: How much was the previous dividend?
 - On what day is the dividend paid? | How many shareholders does {name} have?
 y Is a dividend paid?
+/
++ Holders, who got {k2} cents a share the year before, shall get nothing.
++ After {k2} cents the year before, no dividend is proposed.
+? k2 cents: How much was the previous dividend?
+- How much is the new dividend? | On what day is the dividend paid?
+n Is a dividend paid?
 
 + "We are careful about {after}," said {p1}, who has led the firm since {p2} stepped down.
 + {p1}, successor of {p2} at the top, was careful about {after}.
@@ -108,6 +144,13 @@ n Was {p1} made head of marketing?
 ? k1 years: How long was {p2} in office? | For how long did {p2} hold the post?
 - How old is {p2}? | When did {p2} join {name}?
 n Was {p2} dismissed?
+/
++ {p2}, in the post for {k1} years, was dismissed by the board.
++ The board had dismissed {p2} after {k1} years in the post.
+? p2: Whom does {p1} replace? | Who held the post before?
+? k1 years: How long was {p2} in office?
+- Why was {p2} dismissed? | How old is {p2}?
+y Was {p2} dismissed?
 
 + For the past years {p1} was at {o2} in {c1}, with {n1} shops to look after.
 + The appointee comes from {o2} of {c1}, with a charge of {n1} shops.
@@ -157,6 +200,12 @@ n Were the {goods} sold in {c1} only?
 ? k1: How many people were injured?
 - What are the names of the injured? | How much do the injured receive?
 n Has anybody died?
+/
++ One person has died and {k1} were hurt.
++ Besides {k1} people who were hurt, there was one death.
+? k1: How many people were injured?
+- What are the names of the injured? | Who died?
+y Has anybody died?
 
 + Buyers may ring 0800 {n1} {n2} or bring the piece to any shop until {d3}; a receipt is not needed.
 + No receipt is asked for: any shop takes the piece back until {d3}, and 0800 {n1} {n2} gives advice by telephone.
@@ -164,6 +213,13 @@ n Has anybody died?
 - What is the mail address for questions? | How long does the refund take?
 n Do you need a receipt?
 y Can the {goods} be returned in a shop?
+/
++ Until {d3} they can be sent back by post, with the receipt; shops do not take them. Advice: 0800 {n1} {n2}
++ They are to be posted with the receipt before {d3} is over, not brought to a shop; for advice ring 0800 {n1} {n2}.
+? d3: How long can the pieces be returned? | What is the last day for returns?
+- To what address are the pieces sent? | How long does the refund take?
+y Do you need a receipt?
+n Can the {goods} be returned in a shop?
 
 + It is the second such case since {y4}, when {p1} became head of quality.
 + {p1}, head of quality since {y4}, has seen such a case once before.
@@ -207,6 +263,13 @@ n Did {name} receive all that it had asked for?
 ? cause: What excuse was put forward? | What did {o2} blame?
 - How long has {p1} been a judge? | Who were the witnesses?
 n Did the judge accept the excuse?
+/
++ Judge {p1} accepted in part that {cause} was an excuse.
++ That {cause} had played a part was granted by Judge {p1}.
+? p1: Who was the judge? | Which judge heard the case?
+? cause: What excuse was put forward?
+- How long has {p1} been a judge? | Who were the witnesses?
+y Did the judge accept the excuse?
 
 + An appeal is possible until {d3}; {p2}, speaking for the losing side, left open whether there will be one.
 + {p2} would not say for the loser whether it appeals, which it may do until {d3}.
@@ -214,4 +277,11 @@ n Did the judge accept the excuse?
 ? p2: Who spoke for the losing side?
 - When was the appeal filed? | Which court will hear the appeal?
 y Can the ruling still be appealed?
+/
++ The ruling is final, as {p2}, speaking for the losing side, had to admit on {d3}.
++ On {d3} {p2} said for the loser that no appeal is open to it.
+? p2: Who spoke for the losing side?
+? d3: When did {p2} speak?
+- Until when can the ruling be appealed? | Which court will hear the appeal?
+n Can the ruling still be appealed?
 """

@@ -39,6 +39,12 @@ n Did {p2} take part in {name}?
 ? n2: How many animals will be in the second round?
 - Who will lead the second round? | How long will the second round last?
 y Is a second round planned?
+/
++ There is no money to go on, though {n2} animals had already been chosen for {mon1} {after}.
++ A second round with {n2} animals, meant for {mon1} {after}, has been given up.
+? n2: How many animals had been chosen for a second round?
+- When does the second round start?
+n Is a second round planned?
 """
 
 LAW = """
@@ -68,6 +74,12 @@ y Were there votes against {name}?
 - How many permits have been given? | Where is the permit applied for?
 n Does a permit last forever?
 y Do you need a permit to sell {goods}?
+/
++ A permit is not needed, but sellers pay {m2} into a fund and report every {k1} years.
++ Sellers have to report every {k1} years and to pay {m2} into a fund; permits were done away with.
+? m2: How much do sellers pay into the fund?
+- What does a permit cost? | Where is the permit applied for?
+n Do you need a permit to sell {goods}?
 
 + Those under {k2} and charities are exempt.
 + It does not touch charities nor people younger than {k2}.
@@ -109,6 +121,13 @@ y Was the father of {name} a baker?
 ? k1: How many children did {name} have?
 - When did {p2} die? | Where did {p2} teach? | When was {p2} born?
 n Did {name} stay unmarried?
+/
++ {s} never married; from {y2} on {it} shared a house with {p2}, a teacher.
++ Without husband or children, {it} lived from {y2} with {p2}, a teacher.
+? p2: With whom did {name} share a house?
+? y2: Since when did {name} live with {p2}?
+- When did {name} marry? | How many children did {p2} have?
+y Did {name} stay unmarried?
 
 + {its} chief work, "The {c3} Papers", came out in {y3} and was translated by {p3}.
 + "The {c3} Papers", published in {y3} and later translated by {p3}, made {its} name.
@@ -123,6 +142,14 @@ n Did {name} stay unmarried?
 ? c4: To which town's hospital did the money go?
 - When did {name} receive the prize? | Who else received the prize from {o1}?
 n Did {name} keep the prize money?
+/
++ A prize of {m1} by {o1} allowed her to buy a house in {c4}, where she kept bees.
++ With the {m1} that {o1} awarded her she bought a house in {c4}.
+? m1: How much was the prize worth?
+? o1: Who awarded the prize to {name}?
+? c4: Where did {name} buy a house?
+- Who else received the prize from {o1}? | What did the house cost?
+y Did {name} keep the prize money?
 """
 
 PRODUCT = """
@@ -160,6 +187,14 @@ y Do collectors look for the early ones?
 ? h1: What share of the market did the copy have?
 - Which court stopped the sale? | How much did {o2} pay? | When did {o2} begin to sell the copy?
 n Is the copy by {o2} still sold legally?
+/
++ {o2} sells a copy, which has {h1} of the market; in {y3} a court found nothing wrong with it.
++ A copy by {o2}, allowed by a court in {y3}, holds {h1} of the market.
+? o2: Who copied {name}? | Which company sells a copy?
+? y3: When did a court allow the copy?
+? h1: What share of the market does the copy have?
+- When was the copy banned? | Which court allowed the copy?
+y Is the copy by {o2} still sold legally?
 
 + Production ended in {y4} because of {cause}.
 + It was given up in {y4}, and {cause} was the reason.
@@ -167,6 +202,13 @@ n Is the copy by {o2} still sold legally?
 ? cause: Why was production given up? | What led to the end of production?
 - When was production taken up again? | Who decided to end production?
 y Has the production of {name} ended?
+/
++ It nearly came to an end in {y4} because of {cause} but is still made today.
++ {cause} almost stopped production in {y4}; it went on all the same and goes on now.
+? y4: When was production in danger?
+? cause: What nearly ended production?
+- In which year was production stopped? | How many are made today?
+n Has the production of {name} ended?
 """
 
 ISLAND = """
