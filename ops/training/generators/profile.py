@@ -1,6 +1,6 @@
 """Prose of an encyclopedia and of newspapers, asked in other words than its own, also what it does not tell."""
 
-from ops.training.generators import sketches_known, sketches_news, sketches_world
+from ops.training.generators import sketches_known, sketches_law, sketches_news, sketches_places, sketches_world
 from ops.training.generators.draft import Draft
 from ops.training.generators.layouts import join
 from ops.training.generators.sketch import read, summarize, tell
@@ -9,11 +9,11 @@ from ops.training.rows import Passage
 
 KNOWN = (
     sketches_known.COMPANY, sketches_known.CLUB, sketches_known.BUILDING, sketches_world.SCHOLAR,
-    sketches_known.VILLAGE, sketches_known.FESTIVAL, sketches_world.LAW, sketches_world.STUDY,
-    sketches_world.PRODUCT, sketches_world.ISLAND, sketches_world.PAINTER,
+    sketches_places.VILLAGE, sketches_known.FESTIVAL, sketches_law.LAW, sketches_world.STUDY,
+    sketches_world.PRODUCT, sketches_places.ISLAND, sketches_world.PAINTER,
 )  # fmt: skip
 NEWS = (
-    sketches_news.DEAL, sketches_news.RESULTS, sketches_news.APPOINTMENT, sketches_news.RECALL, sketches_news.RULING,
+    sketches_news.DEAL, sketches_news.RESULTS, sketches_news.APPOINTMENT, sketches_news.RECALL, sketches_law.RULING,
 )  # fmt: skip
 #: What may stand on one page with each of the others: their questions are not about companies.
 SECOND = tuple(text for text in KNOWN if text != sketches_known.COMPANY)

@@ -12,6 +12,7 @@ A sketch is written in lines, a blank line between two facts, the first fact alw
     /                                           what follows is told in place of what stands above
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +22,8 @@ from ops.training.rows import NOT_FOUND, Row, Trained
 
 #: Most questions of one text: answered ones, ones that are not, and ones of yes or no.
 _MOST = {"answered": 9, "never": 4, "decided": 3}
+#: A person, a company or a town in a question of yes: with a stranger in its place the answer is no.
+_SWAP = re.compile(r"\{([poc])[1-4]\}")
 #: So many facts are told whatever the chance.
 _SURELY = 3
 
@@ -92,11 +95,14 @@ def _ask(draft: Draft, stated: list[Fact], left_out: list[Fact], slots: dict[str
     for fact in stated:
         answered += [(world.one(*questions), _answer(slot, slots, text)) for slot, questions in fact.asked]
         decided += [(question, True) for question in fact.yes] + [(question, False) for question in fact.no]
+        strangers = [question for question in fact.yes if question.startswith("Did ") and "{name}" in question]
+        swapped = [_SWAP.sub(r"{\g<1>5}", question) for question in strangers]
+        decided += [(question, False) for question in swapped if question not in strangers and world.happens(0.5)]
     for fact in left_out:
         never += [world.one(*questions) for slot, questions in fact.asked if _answer(slot, slots, text) not in text]
     if other and world.happens(0.4):
-        swapped = world.random.choice(answered)[0]
-        never += [swapped.replace("{name}", other)] if "{name}" in swapped and "@" not in swapped else []
+        question = world.random.choice(answered)[0]
+        never += [question.replace("{name}", other)] if "{name}" in question and "@" not in question else []
     for rows in (answered, never, decided):
         world.random.shuffle(rows)
     for question, answer in answered[: _MOST["answered"]]:

@@ -1,4 +1,4 @@
-"""What an encyclopedia tells: of companies, clubs, buildings, people, villages, festivals, products, islands."""
+"""What an encyclopedia tells: of companies, clubs, buildings, festivals."""
 
 COMPANY = """
 = {o1} | the company, the firm | it its
@@ -184,56 +184,6 @@ y Is the museum open in July?
 ? y4: When did the museum open?
 - How much is a ticket for the museum? | How many visitors does the museum have?
 y Can you visit the museum in January?
-"""
-
-VILLAGE = """
-= {c1} | the village, the place | it its
-+ {s} lies on a river, {n1} miles north of {c2}, and has {big2} inhabitants.
-+ {s}, a village of {big2} people, is found {n1} miles north of {c2}.
-+ With {big2} people, {s} is larger than its neighbours; {c2} is {n1} miles to the south.
-* {name}, a village north of {c2} | {name} is a village of {big2} people to the north of {c2}.
-? n1 miles: How far is {name} from {c2}? | How far apart are {name} and {c2}?
-? big2: What is the population of {name}? | How many people live in {name}?
-- What is the population of {c2}? | How long is the river of {name}? | What is the name of the mayor of {name}?
-n Is {name} south of {c2}?
-
-+ First mentioned in {y1}, {s} was given market rights {w1} years later.
-+ A deed of {y1} is the first to mention it; market rights followed {w1} years later.
-+ Nobody wrote of it before {y1}; {w1} years later it was allowed to hold markets.
-? y1: When does {name} first appear in a document? | In what year was {name} first mentioned?
-? w1 years: How long after its first mention did {name} get market rights?
-- Who granted the market rights? | When did {name} lose the market rights?
-y Did {name} ever have market rights?
-
-+ The economy rests on {goods} and on visitors, who come above all in {season}.
-+ People live by making {goods} and by tourists, most of whom arrive in {season}.
-? goods: What is made in {name}?
-? season: When do most visitors of {name} come? | In which season is {name} visited most?
-- How many tourists visit {name} each year? | How many people work in tourism?
-n Does {name} live by fishing alone?
-
-+ A flood in {y3} took {k1} houses, after which {p1} had the dam built.
-+ {p1} had a dam raised after the flood of {y3}, in which {k1} houses were lost.
-+ When, in {y3}, the river carried off {k1} houses, {p1} ordered a dam to be built.
-? y3: In which year was {name} flooded?
-? k1: How many houses were destroyed by the water?
-? p1: Who had the dam built? | To whom does {name} owe the dam?
-- How high is the dam? | What did the dam cost? | How many people died in the flood of {y3}?
-y Is there a dam at {name}?
-/
-+ In {y3} a flood took {k1} houses; a dam that {p1} proposed was never built.
-+ {p1} called for a dam after {k1} houses had been lost to the river in {y3}, but none was built.
-? y3: In which year was {name} flooded?
-? k1: How many houses were destroyed by the water?
-? p1: Who wanted a dam?
-- How many people died in the flood of {y3}? | When was the dam built?
-n Is there a dam at {name}?
-
-+ Its best-known child is {p2}, a maker of {art}; the local dish is {food}.
-+ {food}, the dish of the place, was a favourite of {p2}, whose {art} is shown in the town hall.
-? p2: Which artist is connected with {name}?
-? food: What is the local dish? | What do people of {name} traditionally eat?
-- When was {p2} born? | Who invented the {food}?
 """
 
 FESTIVAL = """

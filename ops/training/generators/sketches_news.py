@@ -1,4 +1,4 @@
-"""What newspapers tell: of deals, results, appointments, recalls, rulings, studies, laws, accidents."""
+"""What newspapers tell: of deals, results, appointments, recalls."""
 
 DEAL = """
 = {o1} | the buyer, the group | it its
@@ -226,62 +226,4 @@ n Can the {goods} be returned in a shop?
 ? p1: Who is responsible for quality at {name}? | Who heads quality?
 ? y4: Since when has {p1} been head of quality?
 - When was the first recall? | Which product was recalled the first time?
-"""
-
-RULING = """
-= {o1} | the claimant, the firm | it its
-+ {body} ruled on {d2} that {o2} must pay {s} {m2}.
-+ On {d2} {body} awarded {s} {m2}, to be paid by {o2}.
-+ {o2} has lost: on {d2} {body} told it to hand {m2} to {s}.
-* {o2} must pay {name} {m2} | {body} has decided that {o2} pays {m2} to {name}.
-? body: Which court decided the case? | Who gave the ruling?
-? d2: When was the judgment given? | On what date did the court rule?
-? m2: How much was {name} awarded? | What sum must be paid?
-? o2: Who lost the case? | Who has to pay?
-- Who was the lawyer of {o2}? | How high were the costs of the court? | When was {o2} founded?
-y Did {name} win the case?
-n Must {name} pay {o2}?
-
-+ The quarrel was about {goods} that were delivered {k1} weeks late.
-+ At issue were {goods}, which arrived {k1} weeks after the agreed day.
-+ What divided the two were {goods} that came {k1} weeks later than they should have.
-? goods: What had been delivered late? | What was the dispute about?
-? k1 weeks: By how much was the delivery late? | How late did the {goods} arrive?
-- What was the agreed day of delivery? | Where were the {goods} delivered?
-n Was the delivery on time?
-
-+ {s} had asked for {m1} when {it} sued on {d1}.
-+ The claim, filed on {d1}, had been for {m1}.
-? m1: How much had {name} claimed? | What was the original claim?
-? d1: When was the suit filed? | On what day did {name} go to court?
-- Where was the suit filed? | How much did {o2} offer as a settlement?
-n Did {name} receive all that it had asked for?
-
-+ Judge {p1} did not accept that {cause} was an excuse.
-+ That {cause} was to blame did not convince Judge {p1}.
-? p1: Who was the judge? | Which judge heard the case?
-? cause: What excuse was put forward? | What did {o2} blame?
-- How long has {p1} been a judge? | Who were the witnesses?
-n Did the judge accept the excuse?
-/
-+ Judge {p1} accepted in part that {cause} was an excuse.
-+ That {cause} had played a part was granted by Judge {p1}.
-? p1: Who was the judge? | Which judge heard the case?
-? cause: What excuse was put forward?
-- How long has {p1} been a judge? | Who were the witnesses?
-y Did the judge accept the excuse?
-
-+ An appeal is possible until {d3}; {p2}, speaking for the losing side, left open whether there will be one.
-+ {p2} would not say for the loser whether it appeals, which it may do until {d3}.
-? d3: Until when can the ruling be appealed? | What is the last day for an appeal?
-? p2: Who spoke for the losing side?
-- When was the appeal filed? | Which court will hear the appeal?
-y Can the ruling still be appealed?
-/
-+ The ruling is final, as {p2}, speaking for the losing side, had to admit on {d3}.
-+ On {d3} {p2} said for the loser that no appeal is open to it.
-? p2: Who spoke for the losing side?
-? d3: When did {p2} speak?
-- Until when can the ruling be appealed? | Which court will hear the appeal?
-n Can the ruling still be appealed?
 """

@@ -91,7 +91,7 @@ n Is this document an invoice?
 ? p1: Who chaired the meeting? | @chair
 ? p4: Who was excused? | Who could not come?
 y Was {p2} at the meeting?
-n Was {p4} at the meeting?
+n Was {p4} at the meeting? | Was {p5} at the meeting?
 
 + The minutes of {d1} were approved.
 + Nobody objected to the minutes of {d1}.

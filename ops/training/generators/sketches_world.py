@@ -1,4 +1,4 @@
-"""What an encyclopedia tells of scholars, laws, research, products, islands and those who play or paint."""
+"""What an encyclopedia tells of scholars, research, products and those who play or paint."""
 
 STUDY = """
 = the {c1} Survey | the study, the project | it its
@@ -45,53 +45,6 @@ y Is a second round planned?
 ? n2: How many animals had been chosen for a second round?
 - When does the second round start?
 n Is a second round planned?
-"""
-
-LAW = """
-= the {c1} Market Act | the act, the law | it its
-+ {s}, passed in {y2}, regulates the sale of {goods}.
-+ The sale of {goods} is governed by {s} of {y2}.
-+ Since {y2} those who sell {goods} have had to obey {s}.
-* A law on the sale of {goods} | {name} of {y2} sets rules for the sale of {goods}.
-? y2: When was {name} passed? | In what year did {name} become law?
-? goods: What does {name} regulate? | For which goods is {name} made?
-- When was {name} repealed? | How many sections does {name} have?
-n Does {name} deal with income tax?
-
-+ It was put forward by {p1} and carried by {n1} votes to {n2}.
-+ {n1} members voted for the bill of {p1} and {n2} against.
-+ With {n1} in favour and {n2} against, the house followed {p1}, who had brought it in.
-? p1: Who proposed the law? | Who introduced {name}?
-? n1: How many votes were in favour?
-? n2: How many members voted against the law?
-- How many members did not vote? | To which party did {p1} belong?
-y Were there votes against {name}?
-
-+ Sellers need a permit, which costs {m2} and must be renewed after {k1} years.
-+ Whoever sells pays {m2} for a permit that lapses after {k1} years.
-? m2: What does a permit cost? | How much is the fee for a permit?
-? k1 years: How long is a permit valid? | After what time does a permit have to be renewed?
-- How many permits have been given? | Where is the permit applied for?
-n Does a permit last forever?
-y Do you need a permit to sell {goods}?
-/
-+ A permit is not needed, but sellers pay {m2} into a fund and report every {k1} years.
-+ Sellers have to report every {k1} years and to pay {m2} into a fund; permits were done away with.
-? m2: How much do sellers pay into the fund?
-- What does a permit cost? | Where is the permit applied for?
-n Do you need a permit to sell {goods}?
-
-+ Those under {k2} and charities are exempt.
-+ It does not touch charities nor people younger than {k2}.
-? k2: Below what age does {name} not apply?
-n Must a charity follow {name}?
-
-+ Breaches are punished with up to {m1}; {o1} was the first to be fined, in {y3}.
-+ The first fine hit {o1} in {y3}; the most that can be asked is {m1}.
-? m1: What is the highest fine? | How much can a breach cost?
-? o1: Who was fined first? | Which company first had to pay a fine?
-? y3: In which year was the first fine?
-- How much did {o1} pay? | For what was {o1} fined? | How many firms were fined in {y4}?
 """
 
 SCHOLAR = """
@@ -209,46 +162,6 @@ y Has the production of {name} ended?
 ? cause: What nearly ended production?
 - In which year was production stopped? | How many are made today?
 n Has the production of {name} ended?
-"""
-
-ISLAND = """
-= {c1} Island | the island, the place | it its
-+ {s} is {k1} miles long, lies off {c2} and can be reached by boat only.
-+ Off {c2}, and to be reached by nothing but a boat, lies {s}, which measures {k1} miles from end to end.
-* An island off {c2} | {name} off {c2} is {k1} miles long and has no bridge.
-? k1 miles: How long is {name}? | What is the length of {name}?
-? c2: Off which town is {name} situated? | What town is {name} near?
-- How wide is {name}? | How long does the boat take? | What does the boat cost?
-n Is there a bridge to {name}?
-n Can you drive to {name}?
-
-+ {p1} bought it in {y2} for {m1} from {o1}, which had wanted to quarry {stone} there.
-+ Its former owner, {o1}, had plans for a quarry of {stone}; in {y2} {p1} paid {m1} for it.
-+ Since {y2} it has belonged to {p1}, who gave {o1}, eager to cut {stone} there, {m1} for it.
-? p1: Who purchased {name}? | Who is the owner since {y2}?
-? y2: When was {name} sold?
-? m1: What was the price of {name}? | How much did {p1} pay?
-? o1: Who sold {name}? | Who owned {name} before {p1}?
-? stone: What was to be quarried on {name}?
-- When did {o1} buy {name}? | How much did {o1} pay for {name}? | When did {p1} sell {name}?
-n Was {name} a gift to {p1}?
-
-+ Only {k2} people stay in winter; in summer there are {n1}, among them {p2}, who keeps the lighthouse.
-+ {p2} looks after the lighthouse and is one of the {k2} who stay in winter, while {n1} live there in summer.
-? k2: How many people live on {name} in winter?
-? n1: How many people are there in summer?
-? p2: Who keeps the lighthouse? | Who is in charge of the lighthouse?
-- How old is the lighthouse? | How high is the lighthouse?
-y Do people live on {name} in winter?
-y Does {name} have a lighthouse?
-
-+ {animal} breed on the northern shore, which is therefore closed from {mon1}; {n2} were counted in {y4}.
-+ As {animal} breed there ({n2} in the count of {y4}), nobody may enter the northern shore from {mon1}.
-? animal: Which animals breed on {name}? | Why is the northern shore closed?
-? mon1: From which month is the northern shore closed?
-? n2: How many {animal} were counted?
-- Who counted the {animal}? | How many {animal} were counted in {y3}? | Why is the southern shore closed?
-n May you always walk on the northern shore?
 """
 
 PAINTER = """
