@@ -14,7 +14,7 @@ class Plan(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     seed: int = 1
-    epochs: Annotated[int, Field(ge=1)] = 2
+    epochs: Annotated[int, Field(ge=1)] = 1
     learning_rate: float = 6e-4
     #: Share of all steps in which the learning rate rises; then it falls as a cosine does.
     warm_up: float = 0.03
@@ -23,7 +23,7 @@ class Plan(BaseModel):
     #: Longest passage, tokens. Night Clerk's own passages have 400.
     passage_tokens: int = 512
     #: Documents that our generators write.
-    documents: int = 1600
+    documents: int = 1800
     #: Share of the passages that is trained: what more data would give is seen from less.
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
     rank: int = 16

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ops.training.generators import agreements, people, reports, trade
+from ops.training.generators import agreements, office, people, profile, receipt, reports, trade
 from ops.training.generators.clause import clause
 from ops.training.generators.draft import Draft
 from ops.training.generators.preamble import amendment, preamble
@@ -14,8 +14,10 @@ from schemas.catalogue import PromptTemplate
 #: One that matters more stands here more than once.
 GENERATORS = (
     trade.invoice, trade.purchase_order, agreements.contract, agreements.non_disclosure, agreements.lease,
-    people.pay_slip, people.letter, reports.filing, reports.mail, clause, clause, clause, rule, preamble, preamble,
-    amendment,
+    people.pay_slip, people.letter, reports.filing, reports.mail,
+    profile.article, profile.news, profile.article, profile.news, profile.article, profile.news,
+    receipt.receipt, office.paper, office.paper,
+    clause, clause, clause, rule, preamble, preamble, amendment,
 )  # fmt: skip
 
 
