@@ -77,14 +77,14 @@ class Draft:
         self.rows.append(Row(Trained.BOOLEAN, question, "Yes" if yes else "No"))
 
     def summarize(self, prose: str, headline: str, points: Sequence[str] = ()) -> None:
-        """One of the summaries that can be made of what is known."""
+        """Two of the summaries that can be made of what is known."""
         choices = [(self.template.prose, prose, 5), (self.template.headline, headline, 2)]
         if points:
             choices.append((self.template.points, "\n".join(f"- {point}" for point in points), 0))
-        wording, answer, step = self.world.random.choice(choices)
-        # The length that is asked for is about the length that the answer has.
-        words = -(-len(answer.split()) // step) * step if step else 0
-        self.rows.append(Row(Trained.SUMMARY, wording.format(words=words), answer))
+        for wording, answer, step in self.world.random.sample(choices, 2):
+            # The length that is asked for is about the length that the answer has.
+            words = -(-len(answer.split()) // step) * step if step else 0
+            self.rows.append(Row(Trained.SUMMARY, wording.format(words=words), answer))
 
     def passage(self, text: str) -> Passage:
         """The finished document, its questions mixed."""
