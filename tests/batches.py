@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 
+from producer.resolve import resolve
 from producer.route import route
 from schemas.elements import Passage, Span
 from schemas.errors import EngineFailed
@@ -14,12 +15,16 @@ from schemas.ledger.counts import count
 from schemas.ledger.database import reading
 from schemas.ledger.documents import ClaimedDocument, claim_document, store_split
 from schemas.ledger.register import Batch, FoundFile, find_batch, open_batch, register
+from schemas.ledger.results import answered_documents, candidates, finish_document
 from schemas.outcomes import Answer, Done, Outcome, Quarantine, Retry
 from schemas.questionnaire import Questionnaire
 from schemas.states import Grounding, State
-from schemas.tables import batches, documents, jobs, passages
+from schemas.tables import batches, documents, jobs, metadata, passages
 
 LEASE_S = 60.0
+
+#: They answer TWO_QUESTIONS.
+TWO_PASSAGES = ("Invoice number: 7", "Total amount: 12 EUR")
 
 TWO_QUESTIONS = Questionnaire.model_validate(
     {
@@ -166,3 +171,22 @@ def assert_balanced(database: sa.Engine, batch: Batch) -> None:
     assert counts.documents.balanced, counts.documents
     assert counts.jobs.balanced, counts.jobs
     assert sum(kind.registered for kind in counts.jobs_by_kind.values()) == counts.jobs.registered
+
+
+def finish_what_is_answered(database: sa.Engine) -> None:
+    """Resolve and end each document whose jobs have all ended."""
+    for document, questionnaire in answered_documents(database):
+        finish_document(database, document, resolve(questionnaire, candidates(database, document)))
+
+
+def take_off_the_guards(database: sa.Engine) -> None:
+    """All tables without any constraint: what is tested is the audit, not what the database would refuse."""
+    postgresql = database.dialect.name == "postgresql"
+    with database.connect() as connection:
+        if not postgresql:
+            connection.connection.driver_connection.execute("PRAGMA foreign_keys = OFF")  # no transaction has begun
+        with connection.begin():
+            for name in metadata.tables:
+                connection.exec_driver_sql(f"CREATE TABLE bare AS SELECT * FROM {name}")
+                connection.exec_driver_sql(f"DROP TABLE {name}{' CASCADE' if postgresql else ''}")
+                connection.exec_driver_sql(f"ALTER TABLE bare RENAME TO {name}")

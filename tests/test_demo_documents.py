@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from schemas import errors
-from schemas.questionnaire import Kind, Questionnaire, read_questionnaire
+from schemas.questionnaire import Kind, Questionnaire
+from schemas.questionnaire_file import read_questionnaire
 
 DEMO = Path(__file__).parent.parent / "ops" / "demo"
 #: Formats whose bytes do not depend on the version of a library.

@@ -28,7 +28,7 @@ from schemas.ledger.deadline import take_up
 from schemas.ledger.escalations import escalations
 from schemas.ledger.register import Batch, find_batch, list_batches
 from schemas.ledger.reuse import reused_answers
-from schemas.questionnaire import read_questionnaire
+from schemas.questionnaire_file import read_questionnaire
 from schemas.settings import Settings, settings
 from schemas.states import BatchState, State
 

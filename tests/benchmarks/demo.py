@@ -15,7 +15,8 @@ from producer.terminal import Terminal
 from schemas.ids import batch_id
 from schemas.ledger.counts import document_rows
 from schemas.ledger.database import open_database
-from schemas.questionnaire import Kind, Question, Questionnaire, read_questionnaire
+from schemas.questionnaire import Kind, Question, Questionnaire
+from schemas.questionnaire_file import read_questionnaire
 from schemas.settings import settings
 from schemas.states import ResultStatus
 from tests.benchmarks import kept

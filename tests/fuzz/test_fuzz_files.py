@@ -22,7 +22,8 @@ from schemas.errors import (
     QuestionnaireInvalid,
     SettingsInvalid,
 )
-from schemas.questionnaire import Questionnaire, read_questionnaire
+from schemas.questionnaire import Questionnaire
+from schemas.questionnaire_file import read_questionnaire
 from schemas.settings import Settings, settings
 from worker.gold import read_gold
 

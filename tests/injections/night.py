@@ -12,7 +12,7 @@ from schemas.catalogue import load_catalogue
 from schemas.ledger.counts import result_rows
 from schemas.ledger.database import open_database, reading
 from schemas.ledger.results import answered_documents, candidates, finish_document
-from schemas.questionnaire import read_questionnaire
+from schemas.questionnaire_file import read_questionnaire
 from schemas.settings import Settings
 from schemas.states import ResultStatus
 from schemas.tables import documents, passages

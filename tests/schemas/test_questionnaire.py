@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from schemas.errors import QuestionnaireInvalid
-from schemas.questionnaire import Kind, Priority, Question, Questionnaire, Style, ValueType, read_questionnaire
+from schemas.questionnaire import Kind, Priority, Question, Questionnaire, Style, ValueType
+from schemas.questionnaire_file import read_questionnaire
 
 GOOD = """\
 name: Supplier contracts
