@@ -36,8 +36,8 @@ def ask(question: Question, template: PromptTemplate, passage: str, copy_values:
 
 
 def _spans(question: Question, passage: str) -> tuple[tuple[int, int], ...]:
-    """Where values of the question's type stand. None where there are none: one may be written as nobody thought of, and
-    what the model says freely goes to a person."""
+    """Where values of the question's type stand. None where none is known: it may be written as nobody thought of, and
+    what the model says freely then goes to a person."""
     if question.value_type not in _CHOSEN:
         return ()
     found = mentions(passage, question.value_type, conventions_of(question, passage))

@@ -77,7 +77,20 @@ def test_a_date_of_two_readings_is_ambiguous(text: str, reason: str) -> None:
     assert typed(text, "date") == Typed(Typing.AMBIGUOUS, reason=reason)
 
 
-@pytest.mark.parametrize("text", ["March 2024", "5 May 18 people came", "tel. 0320180304", "4 MAY 10:30", "tomorrow", "31 June 2024", "2023-02-29", "the Effective Date", "٣/٤"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March 2024",
+        "5 May 18 people came",
+        "tel. 0320180304",
+        "4 MAY 10:30",
+        "tomorrow",
+        "31 June 2024",
+        "2023-02-29",
+        "the Effective Date",
+        "٣/٤",
+    ],
+)
 def test_what_is_no_whole_date_is_none(text: str) -> None:
     assert typed(text, "date") == Typed(Typing.UNREADABLE, reason="it says no date")
 
