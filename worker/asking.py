@@ -1,8 +1,10 @@
 """From a question of the questionnaire to what the engine is asked."""
 
 from schemas.catalogue import PromptTemplate
-from schemas.questionnaire import Kind, Question
+from schemas.questionnaire import Kind, Question, ValueType
 from worker.engines.contract import NOT_FOUND, Ask
+from worker.typed.conventions import conventions_of
+from worker.typed.value import mentions
 
 #: What a boolean is decided between. The last one means that the passage does not say.
 BOOLEAN_CHOICES = ("Yes", "No", NOT_FOUND)
@@ -14,7 +16,12 @@ VALUE_TOKENS = 32
 TOKENS_PER_WORD = 1.6
 
 
-def ask(question: Question, template: PromptTemplate, copy_values: bool = False) -> Ask:
+#: Types whose values are known however a document writes them: the model chooses among those that stand in the passage.
+#: A small one says a time, a telephone number or a date of its own making otherwise.
+_CHOSEN = frozenset({ValueType.DATE})
+
+
+def ask(question: Question, template: PromptTemplate, passage: str, copy_values: bool = False) -> Ask:
     """The question in the model's wording, with the room its answer needs. With `copy_values` what is extracted must
     be copied from the passage."""
     wording = template.wording(question)
@@ -24,4 +31,14 @@ def ask(question: Question, template: PromptTemplate, copy_values: bool = False)
         case Kind.SUMMARIZATION:
             return Ask(wording, max_new_tokens=int(question.summary_words * TOKENS_PER_WORD) + 8)
         case Kind.EXTRACTION | Kind.KEY_VALUE:
-            return Ask(wording, max_new_tokens=VALUE_TOKENS, copy=copy_values)
+            spans = _spans(question, passage)
+            return Ask(wording, max_new_tokens=VALUE_TOKENS, copy=copy_values or bool(spans), spans=spans)
+
+
+def _spans(question: Question, passage: str) -> tuple[tuple[int, int], ...]:
+    """Where values of the question's type stand. None where none is known: it may be written as nobody thought of, and
+    what the model says freely then goes to a person."""
+    if question.value_type not in _CHOSEN:
+        return ()
+    found = mentions(passage, question.value_type, conventions_of(question, passage))
+    return tuple(sorted({(mention.start, mention.end) for mention in found}))

@@ -49,9 +49,9 @@ class Desk:
     calibration: Calibration | None = None
     model: str | None = None
 
-    def ask(self, question: Question) -> Ask:
-        """What the engine is asked."""
-        return ask(question, self.template, self.copy_values)
+    def ask(self, question: Question, text: str) -> Ask:
+        """What the engine is asked about a passage's text."""
+        return ask(question, self.template, text, self.copy_values)
 
     def read(self, generation: Generation, question: Question, passage: Passage) -> Answer:
         """What is made of what the engine said."""
@@ -62,7 +62,7 @@ class Desk:
         return answer_key(
             text,
             question,
-            self.ask(question),
+            self.ask(question, text),
             engine=self.engine.name,
             weights=self.weights,
             template=self.template,
@@ -112,7 +112,8 @@ def _answer(desk: Desk, bundle: Bundle, stop: Stop) -> dict[str, Outcome]:
     if not jobs:
         return outcomes
     try:
-        generations = desk.engine.answer(bundle.passage.text, [desk.ask(job.question) for job in jobs], stop)
+        text = bundle.passage.text
+        generations = desk.engine.answer(text, [desk.ask(job.question, text) for job in jobs], stop)
         answered: dict[str, Outcome] = {
             job.id: Done(desk.read(generation, job.question, bundle.passage))
             for job, generation in zip(jobs, generations, strict=True)
@@ -134,7 +135,7 @@ def _too_long(desk: Desk, bundle: Bundle) -> list[tuple[Job, QuestionTooLong]]:
     """The jobs whose prompt and answer do not fit the context: each costs itself alone."""
     refused = []
     for job in bundle.jobs:
-        asked = desk.ask(job.question)
+        asked = desk.ask(job.question, bundle.passage.text)
         tokens = desk.engine.count_tokens(bundle.passage.text, asked)
         if tokens + asked.max_new_tokens > desk.engine.context_tokens:
             error = QuestionTooLong(

@@ -49,7 +49,7 @@ def judge(
     for passage in passages:
         questions = [_question(row) for row in passage.rows]
         asks = [
-            replace(ask(question, template), question=row.question)
+            replace(ask(question, template, passage.text), question=row.question)
             for question, row in zip(questions, passage.rows, strict=True)
         ]
         for row, question, generation in zip(passage.rows, questions, engine.answer(passage.text, asks), strict=True):

@@ -80,7 +80,7 @@ def _answers(engine: Engine, card: ModelCard, samples: dict[str, list[dict[str, 
         for context in dict.fromkeys(row["context"] for row in rows):
             places = [place for place, row in enumerate(rows) if row["context"] == context]
             questions = [Question(name="x", kind=Kind.EXTRACTION, question=rows[place]["query"]) for place in places]
-            generations = engine.answer(context, [ask(question, card.template) for question in questions])
+            generations = engine.answer(context, [ask(question, card.template, context) for question in questions])
             for place, question, generation in zip(places, questions, generations, strict=True):
                 said[place] = read(generation, question, card.template).value
         found[name] = said

@@ -205,6 +205,21 @@ def test_a_copied_answer_stands_in_the_passage_or_says_that_it_does_not(engine: 
     assert all(generation.span is None for generation in free)
 
 
+def test_an_answer_that_is_chosen_is_one_of_the_spans_or_says_that_none_is(engine: Engine) -> None:
+    wanted = ("$22,500.00", "Vendor")
+    spans = tuple((PASSAGE.index(text), PASSAGE.index(text) + len(text)) for text in wanted)
+    asks = [replace(ask, max_new_tokens=32, copy=True, spans=spans) for ask in ASKS]
+    chosen = engine.answer(PASSAGE, asks)
+
+    for generation in chosen:
+        text = " ".join(generation.text.split())
+        assert text in wanted or text.lower() == "not found"
+        assert generation.complete
+        assert generation.span == (spans[wanted.index(text)] if text in wanted else None)
+    assert any(generation.span for generation in chosen)
+    assert [engine.answer(PASSAGE, [ask])[0].text for ask in asks] == [generation.text for generation in chosen]
+
+
 def test_an_empty_passage_is_answered(engine: Engine) -> None:
     assert len(engine.answer("", ASKS)) == len(ASKS)
 

@@ -6,8 +6,8 @@ pytest.importorskip("faker", reason="the extra train is not installed: no faker"
 
 from ops.training.generators import office, profile, receipt
 from ops.training.generators.draft import Draft
-from ops.training.generators.sketch import read
-from ops.training.generators.sketched import slots
+from ops.training.generators.sketches.sketch import read
+from ops.training.generators.sketches.slots import slots
 from ops.training.generators.world import World
 from ops.training.rows import NOT_FOUND, Trained
 from schemas.catalogue import load_catalogue

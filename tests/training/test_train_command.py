@@ -104,7 +104,8 @@ def test_an_adopted_model_is_one_of_the_catalogue(place: Path, adopted: dict[str
     assert (card.base, card.agreement, card.repository) == (str(place / "small"), {}, None)
     assert is_prepared(card, settings(place))
     engine = load_engine(card, settings(place))
-    said = engine.answer(CONTEXT.format(n=1000), [ask(TOTAL, card.template)])
+    text = CONTEXT.format(n=1000)
+    said = engine.answer(text, [ask(TOTAL, card.template, text)])
     assert said[0].text.strip() == "$22,500.00"
 
 

@@ -63,9 +63,15 @@ def end_of(prompts: PromptTokens) -> int:
     return int(prompts._tokenizer.eos_token_id)
 
 
-def write(prompts: PromptTokens, passage: str, wanted: list[int] | int, room: int = 24) -> Generation:
+def write(
+    prompts: PromptTokens,
+    passage: str,
+    wanted: list[int] | int,
+    room: int = 24,
+    spans: tuple[tuple[int, int], ...] = (),
+) -> Generation:
     """What is written where the model wants these tokens most, one after another, or, for a number, what a die says."""
-    source = Copying(prompts, {end_of(prompts)}).source(passage)
+    source = Copying(prompts, {end_of(prompts)}).source(passage, spans)
     writing = Writing(prompts, {end_of(prompts)}, Ask("?", room, copy=True), 1, Copy(source))
     die = torch.Generator().manual_seed(wanted if isinstance(wanted, int) else 0)
     step = 0
@@ -111,6 +117,25 @@ def test_whatever_the_model_wants_the_answer_stands_in_the_passage(prompts: Prom
         assert not (passage[start - 1 : start].isalnum() and passage[start].isalnum())
         assert not (passage[end - 1].isalnum() and passage[end : end + 1].isalnum())
     assert ends or not passage
+
+
+def test_whatever_the_model_wants_the_answer_is_one_of_the_spans(prompts: PromptTokens) -> None:
+    texts = ("01/01/2022", "in 30 days", "Elm Street, Pleasantville.\nInvoice")
+    spans = tuple((PASSAGE.index(text), PASSAGE.index(text) + len(text)) for text in texts)
+    chosen = set()
+
+    for seed in range(60):
+        generation = write(prompts, PASSAGE, seed, room=80, spans=spans)
+        assert generation.complete
+        chosen.add(generation.span)
+        if generation.span is None:
+            assert generation.text.strip().lower() == "not found"
+        else:
+            assert folded(generation.text) == folded(PASSAGE[slice(*generation.span)])
+
+    assert chosen == {*spans, None}
+    wanted = write(prompts, PASSAGE, ids_of(prompts, " $22,500.00"), spans=spans)
+    assert wanted.span in (*spans, None), "what stands elsewhere in the passage is none of them"
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,10 @@ def typed(text: str, value_type: str, locale: str | None = None) -> Typed:
         ("the 21st day of June, 2023 (the Effective Date)", "2023-06-21"),
         ("Sept. 9, 2021", "2021-09-09"),
         ("9-Sep-2021", "2021-09-09"),
+        ("14/JUN/2017", "2017-06-14"),
+        ("24-Mar-18", "2018-03-24"),
+        ("24 MAR 18", "2018-03-24"),
+        ("20180304", "2018-03-04"),
         ("3. März 2024", "2024-03-03"),
         ("1er août 2024", "2024-08-01"),
         ("3 de marzo de 2024", "2024-03-03"),
@@ -73,7 +77,20 @@ def test_a_date_of_two_readings_is_ambiguous(text: str, reason: str) -> None:
     assert typed(text, "date") == Typed(Typing.AMBIGUOUS, reason=reason)
 
 
-@pytest.mark.parametrize("text", ["March 2024", "tomorrow", "31 June 2024", "2023-02-29", "the Effective Date", "٣/٤"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "March 2024",
+        "5 May 18 people came",
+        "tel. 0320180304",
+        "4 MAY 10:30",
+        "tomorrow",
+        "31 June 2024",
+        "2023-02-29",
+        "the Effective Date",
+        "٣/٤",
+    ],
+)
 def test_what_is_no_whole_date_is_none(text: str) -> None:
     assert typed(text, "date") == Typed(Typing.UNREADABLE, reason="it says no date")
 

@@ -73,13 +73,13 @@ def asked(
     ids = [prompts.prompt(passage, ask.question) for ask in asks]
     for prompt, ask in zip(ids, asks, strict=True):
         check_length(engine, len(prompt), ask)
-    source = copying.source(passage) if any(ask.copy for ask in asks) else None
+    sources = {ask.spans: copying.source(passage, ask.spans) for ask in asks if ask.copy}
     return Asked(
         prompts=ids,
         shared=prompts.shared(passage, ids),
         new_tokens=[0 if ask.choices else ask.max_new_tokens - 1 for ask in asks],
         writings=[
-            Writing(prompts, ends, ask, len(prompt), Copy(source) if source and ask.copy else None)
+            Writing(prompts, ends, ask, len(prompt), Copy(sources[ask.spans]) if ask.copy else None)
             for prompt, ask in zip(ids, asks, strict=True)
         ],
     )

@@ -15,13 +15,15 @@ class Ask:
     """One question, in the wording of the model's prompt template.
 
     With `choices` nothing is decoded: the answer is the choice whose first token is most probable, its probability
-    taken among the choices alone. With `copy` the answer is a span of the passage, white space folded, or "Not Found".
+    taken among the choices alone. With `copy` the answer is a span of the passage, white space folded, or "Not Found";
+    with `spans`, character offsets in the passage, it is one of those.
     """
 
     question: str
     max_new_tokens: int
     choices: tuple[str, ...] = ()
     copy: bool = False
+    spans: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
-"""Answers that are copied: each token must continue a span of the passage, or the words "not found".
+"""Answers that are copied: each token must continue a span of the passage, or the words "not found". Which spans, may
+be said: then it is one of them, whole.
 
 The places where what is written so far stands are kept, as byte offsets, and a token is allowed where its bytes stand
 behind one of them. So it does not matter how the passage was cut into tokens, nor what kind of tokenizer cut it, and
@@ -27,7 +28,7 @@ _LONGEST = 48
 #: good here: SmolLM2 begins most answers with "The", and 13 of 16 ended as "The document does not".
 _PHRASES = ("Not Found", "Not found", "not found")
 
-#: Where something stands: the number of a text (0 is the passage, the others are phrases) and a byte offset in it.
+#: Where something stands: the number of a text (0 is the passage, the others are spans and phrases) and a byte offset.
 Place = tuple[int, int]
 
 
@@ -47,22 +48,30 @@ class Vocabulary:
 
 
 class Source:
-    """One passage, and the phrases that may be written instead of a span of it."""
+    """One passage, or some spans of it, and the phrases that may be written instead."""
 
     def __init__(
-        self, vocabulary: Vocabulary, read: str, offsets: Sequence[int], phrases: Iterable[str], enders: Collection[int]
+        self,
+        vocabulary: Vocabulary,
+        read: str,
+        offsets: Sequence[int],
+        phrases: Iterable[str],
+        enders: Collection[int],
+        spans: Mapping[tuple[int, int], str],
     ) -> None:
         """`read` is the passage as the model reads it; `offsets` has, for each character of it, that of the passage as
-        it was given. With one of the tokens `enders` an answer ends."""
+        it was given. With one of the tokens `enders` an answer ends. `spans` are offsets in the passage as it was given
+        with what stands there; where there are any, nothing else of it may be written."""
         self.vocabulary = vocabulary
         self.enders = enders
         self.begins: list[Place] = []
         self.ends: set[Place] = set()
         self._offsets: list[int] = []  # for each byte of the folded passage
-        self.texts = [self._folded(read, offsets)]
-        for phrase in phrases:
+        self.texts = [b"" if spans else self._folded(read, offsets)]
+        self._spans = dict(enumerate(spans, start=1))
+        for whole in (*spans.values(), *phrases):
             self.begins.append((len(self.texts), 0))
-            self.texts.append(phrase.encode())
+            self.texts.append(folded_blanks(whole))
             self.ends.add((len(self.texts) - 1, len(self.texts[-1])))
         chunks = {self.behind(place) for place in self.begins}
         #: Tokens with which an answer may begin where a blank is written already, and where none is.
@@ -79,6 +88,8 @@ class Source:
         stands between edges."""
         for text, at in places:
             end = at + len(written)
+            if text in self._spans and self.texts[text] == written:
+                return self._spans[text]
             if text == 0 and written and self.texts[0][at:end] == written and (0, end) in self.ends:
                 return self._offsets[at], self._offsets[end - 1] + 1
         return None
@@ -137,7 +148,12 @@ class Copy:
     def span(self, text: str) -> tuple[int, int] | None:
         """Where an answer stands in the passage, in characters of it; None for a phrase, and for an answer that was cut
         within a word."""
-        return self._source.span(self._places, _BLANKS.sub(b" ", text.encode("utf-8", "surrogatepass")).strip())
+        return self._source.span(self._places, folded_blanks(text))
+
+
+def folded_blanks(text: str) -> bytes:
+    """A text in bytes, its white space folded, none around it."""
+    return _BLANKS.sub(b" ", text.encode("utf-8", "surrogatepass")).strip()
 
 
 class Copying:
@@ -148,11 +164,13 @@ class Copying:
         self._ends = ends
         self._vocabulary: Vocabulary | None = None
 
-    def source(self, passage: str) -> Source:
-        """What answers about this passage may copy."""
+    def source(self, passage: str, spans: Sequence[tuple[int, int]] = ()) -> Source:
+        """What answers about this passage may copy: all of it, or these spans."""
         if self._vocabulary is None:
             self._vocabulary = Vocabulary(self._prompts.pieces())
         template = self._prompts.template
         # The beginnings of a stop string end an answer as an end token does.
         stops = {token for stop in template.stop for token in self._vocabulary.beginning(stop.encode())}
-        return Source(self._vocabulary, *self._prompts.as_read(passage), _PHRASES, frozenset(self._ends) | stops)
+        chosen = {span: passage[slice(*span)] for span in spans}
+        read = self._prompts.as_read(passage)
+        return Source(self._vocabulary, *read, _PHRASES, frozenset(self._ends) | stops, chosen)

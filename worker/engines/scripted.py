@@ -83,6 +83,9 @@ class ScriptedEngine:
         _drill(passage, ask.question)
         time.sleep(self._delay_s)
         sentence, value, overlap = _nearest(passage, ask.question)
+        if ask.spans:
+            value = _one_of(ask.spans, passage, sentence)
+            overlap = overlap if value else 0.0
         # Neither 0 nor 1: a model is never that sure.
         sure = 0.05 + 0.9 * (overlap if overlap else 0.5)
         if ask.choices:
@@ -91,7 +94,7 @@ class ScriptedEngine:
         kept = tokens[: ask.max_new_tokens]
         text = "".join(kept)
         line = passage.find(sentence) if ask.copy and overlap else -1  # one around a drill stands nowhere
-        at = line + len(sentence) - len(value)  # a value ends its sentence
+        at = line + sentence.rfind(value)  # a value ends its sentence, or is a span in it
         span = (at, at + len(text)) if line >= 0 else None
         doubt = math.log(1 - sure if overlap else sure)
         return Generation(text, (math.log(sure),) * len(kept), prompt_tokens, len(kept) == len(tokens), span, doubt)
@@ -159,6 +162,12 @@ def _nearest(passage: str, question: str) -> tuple[str, str, float]:
             if closer > rank:
                 best, rank = (sentence, key_value[1].strip() if key_value else sentence, closer[0]), closer
     return best
+
+
+def _one_of(spans: Sequence[tuple[int, int]], passage: str, sentence: str) -> str:
+    """What stands at the last of the spans in a sentence; nothing where none does."""
+    inside = [passage[slice(*span)] for span in spans]
+    return next((text for text in reversed(inside) if text in sentence), "")
 
 
 def _choice(sentence: str, overlap: float, choices: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from schemas.states import Typing
 from worker.typed.conventions import Conventions
 from worker.typed.mention import Mention
 
-_BLANK = r"[\s,.\-]{1,3}"
+_BLANK = r"[\s,./\-]{1,3}"
 _OF = r"(?:(?:of|de|del)\s{1,2}|d['’])?"
 _MONTH = r"(?P<month>[^\W\d_]{3,12})"
 _ORDINAL = r"(?:st|nd|rd|th|er|[ºª.])?"
@@ -19,9 +19,13 @@ _WRITTEN = (
     re.compile(r"(?<!\d)(?P<y>\d{4})\s?[年-]\s?(?P<m>\d{1,2})\s?[月-]\s?(?P<d>\d{1,2})日?(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>\d{4})(?P<mark>[./])\s?(?P<m>\d{1,2})(?P=mark)\s?(?P<d>\d{1,2})(?!\d)"),
     re.compile(
-        rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}[\s,.\-]{{0,3}}(?:day\s{{1,2}})?{_OF}{_MONTH}{_BLANK}{_OF}(?P<y>\d{{4}})(?!\d)",
+        rf"(?<!\d)(?P<d>\d{{1,2}}){_ORDINAL}[\s,./\-]{{0,3}}(?:day\s{{1,2}})?{_OF}{_MONTH}{_BLANK}{_OF}(?P<y>\d{{4}})(?!\d)",
         re.IGNORECASE,
     ),
+    # Tills write 24-Mar-18 and 24 MAR 18; "5 May 18 people came" is no date.
+    re.compile(rf"(?<!\d)(?P<d>\d{{1,2}})(?P<mark>[./-]){_MONTH}(?P=mark)(?P<y>\d{{2}})(?![\d:])"),
+    re.compile(r"(?<!\d)(?P<d>\d{1,2}) (?P<month>[A-Z]{3,9}) (?P<y>\d{2})(?![\d:])"),
+    re.compile(r"(?<![\d.,/-])(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?![\d.,/-])"),
     re.compile(rf"{_MONTH}{_BLANK}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?{_BLANK}(?P<y>\d{{4}})(?!\d)", re.IGNORECASE),
 )
 #: Day and month in an order that only the conventions know.
@@ -51,7 +55,7 @@ def date_mentions(text: str, conventions: Conventions) -> Iterator[Mention]:
         for found in written.finditer(text):
             parts = found.groupdict()
             month = parts.get("m") or _months(conventions.languages).get(parts["month"].lower(), 0)
-            day = _day(int(parts["y"]), int(month), int(parts["d"]))
+            day = _day(_year(parts["y"]), int(month), int(parts["d"]))
             if day is not None:
                 yield Mention(*found.span(), day.isoformat())
     for found in _FIGURES.finditer(text):

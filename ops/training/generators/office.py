@@ -4,11 +4,10 @@ import re
 from datetime import date, timedelta
 from decimal import Decimal
 
-from ops.training.generators import sketches_office as office
-from ops.training.generators import sketches_payment as payment
 from ops.training.generators.draft import Draft
-from ops.training.generators.sketch import read, summarize, tell
-from ops.training.generators.sketched import slots
+from ops.training.generators.sketches import papers, payment
+from ops.training.generators.sketches.sketch import read, summarize, tell
+from ops.training.generators.sketches.slots import slots
 from ops.training.generators.world import World
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained
 
@@ -33,7 +32,7 @@ FIELDS = {
 #: These would be answered in passing by papers that do not name them as such.
 _ARGUABLE = frozenset({"document date", "author", "recipient", "place"})
 PAPERS = (
-    office.DELIVERY_NOTE, office.POLICY, office.MINUTES, office.INCIDENT, office.MEMO, payment.STATEMENT,
+    papers.DELIVERY_NOTE, papers.POLICY, papers.MINUTES, papers.INCIDENT, papers.MEMO, payment.STATEMENT,
     payment.REMINDER, payment.OVERDUE, payment.OPEN, payment.PAID, payment.ADVERT,
 )  # fmt: skip
 #: Lines that answer nothing, with days and numbers that are not those that are asked.

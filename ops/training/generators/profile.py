@@ -1,24 +1,24 @@
 """Prose of an encyclopedia and of newspapers, asked in other words than its own, also what it does not tell."""
 
-from ops.training.generators import sketches_known, sketches_law, sketches_news, sketches_places, sketches_world
 from ops.training.generators.draft import Draft
 from ops.training.generators.layouts import join
-from ops.training.generators.sketch import read, summarize, tell
-from ops.training.generators.sketched import slots
+from ops.training.generators.sketches import institutions, law, places, press, work
+from ops.training.generators.sketches.sketch import read, summarize, tell
+from ops.training.generators.sketches.slots import slots
 from ops.training.rows import Passage
 
 KNOWN = (
-    sketches_known.COMPANY, sketches_known.CLUB, sketches_known.BUILDING, sketches_world.SCHOLAR,
-    sketches_places.VILLAGE, sketches_known.FESTIVAL, sketches_law.LAW, sketches_world.STUDY,
-    sketches_world.PRODUCT, sketches_places.ISLAND, sketches_world.PAINTER,
+    institutions.COMPANY, institutions.CLUB, institutions.BUILDING, work.SCHOLAR,
+    places.VILLAGE, institutions.FESTIVAL, law.LAW, work.STUDY,
+    work.PRODUCT, places.ISLAND, work.PAINTER,
 )  # fmt: skip
 NEWS = (
-    sketches_news.DEAL, sketches_news.RESULTS, sketches_news.APPOINTMENT, sketches_news.RECALL, sketches_law.RULING,
+    press.DEAL, press.RESULTS, press.APPOINTMENT, press.RECALL, law.RULING,
 )  # fmt: skip
 #: What may stand on one page with each of the others: their questions are not about companies.
-SECOND = tuple(text for text in KNOWN if text != sketches_known.COMPANY)
+SECOND = tuple(text for text in KNOWN if text != institutions.COMPANY)
 #: What is told of one life.
-LIVES = (sketches_world.SCHOLAR, sketches_world.PAINTER)
+LIVES = (work.SCHOLAR, work.PAINTER)
 #: Sentences that answer nothing and stand between those that do.
 _ASIDES = (
     "Little else is recorded from that time.", "Opinions about this differ.", "Records of it are kept in {c4}.",
