@@ -17,6 +17,9 @@ app = typer.Typer(
     rich_markup_mode="markdown",
 )
 
+#: The headings under which `nightclerk --help` lists the commands.
+DOCUMENTS, MODELS, PARTS, UPKEEP = "Documents", "Models", "Parts of a cluster", "Upkeep"
+
 #: What commands print for people; results for programs go to standard output as they are.
 console = Terminal()
 if not console.is_terminal:

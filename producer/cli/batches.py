@@ -13,7 +13,7 @@ from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
-from producer.cli import app, console
+from producer.cli import DOCUMENTS, app, console
 from producer.deadline import read_deadline, say_deadline
 from producer.export import export as export_file
 from producer.night import Order, run_night
@@ -34,9 +34,15 @@ from schemas.states import BatchState, State
 
 Folder = Annotated[Path, typer.Argument(help="The folder of documents.", show_default=False)]
 Questions = Annotated[Path, typer.Option("--questions", "-q", help="The questionnaire, a YAML file.")]
-Model = Annotated[str | None, typer.Option(help="Catalogue name, local folder or Hugging Face id.")]
-Database = Annotated[str | None, typer.Option(help="URL of the ledger: sqlite:///FILE or postgresql://...")]
-Broker = Annotated[str | None, typer.Option(help="URL of Redis or Valkey: redis://:PASSWORD@HOST:PORT/0")]
+Model = Annotated[
+    str | None, typer.Option(help="Catalogue name, local folder or Hugging Face id. Default: NIGHTCLERK_MODEL.")
+]
+Database = Annotated[
+    str | None, typer.Option(help="The ledger: sqlite:///FILE or postgresql://... Default: NIGHTCLERK_DATABASE.")
+]
+Broker = Annotated[
+    str | None, typer.Option(help="Redis or Valkey: redis://:PASSWORD@HOST:PORT/0. Default: NIGHTCLERK_BROKER.")
+]
 Deadline = Annotated[
     str | None,
     typer.Option(help="What waits then is carried over: 06:00 (the next one here) or a date and time. Default: none."),
@@ -49,7 +55,7 @@ def with_options(**options: Any) -> Settings:
     return settings().model_copy(update={name: value for name, value in options.items() if value is not None})
 
 
-@app.command()
+@app.command(rich_help_panel=DOCUMENTS)
 def run(
     folder: Folder,
     questions: Questions,
@@ -59,10 +65,12 @@ def run(
     model: Model = None,
     database: Database = None,
     broker: Broker = None,
-    flower: Annotated[bool, typer.Option("--flower", help="Start Flower beside it.")] = False,
+    flower: Annotated[bool, typer.Option("--flower", help="Show the tasks in a browser meanwhile.")] = False,
     deadline: Deadline = None,
 ) -> None:
-    """Everything on this machine: broker, database, workers, progress, answers.
+    """Answer questions about a folder of documents, all on this machine.
+
+    The ledger is OUT/nightclerk.db and the broker is its own, unless others are named.
 
     Ctrl-C once: finish what runs and stop; twice: stop at once. The same command goes on where it stopped.
 
@@ -90,16 +98,18 @@ def run(
     raise typer.Exit(run_night(order, console))
 
 
-@app.command()
+@app.command(rich_help_panel=DOCUMENTS)
 def submit(
     folder: Folder,
     questions: Questions,
-    name: Annotated[str | None, typer.Option(help="Same name, folder and questions: same batch. Default: now.")] = None,
+    name: Annotated[
+        str | None, typer.Option(help="Same name, folder, questions and model: same batch. Default: the time.")
+    ] = None,
     model: Model = None,
     database: Database = None,
     deadline: Deadline = None,
 ) -> None:
-    """Register a folder; workers and dispatcher somewhere else do the rest. Prints the batch's id."""
+    """Hand a folder to a cluster: splitter, worker and dispatcher do the rest. Prints the batch's id."""
     moment = _moment(deadline)
     questionnaire = read_questionnaire(questions)
     chosen = with_options(model=model, database=database)
@@ -116,14 +126,14 @@ def submit(
     typer.echo(submission.batch.id)
 
 
-@app.command()
+@app.command(rich_help_panel=DOCUMENTS)
 def status(
     batch: Annotated[str | None, typer.Argument(help="A batch's id or its beginning; default: all.")] = None,
     watch: Annotated[bool, typer.Option("--watch", help="Look again every second.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     database: Database = None,
 ) -> None:
-    """Where batches are: registered = waiting + running + done + quarantined + cancelled + carried."""
+    """How far batches are: registered = waiting + running + done + quarantined + cancelled + carried."""
     ledger = _ledger(database)
     if as_json:
         found = [_as_json(ledger, b) for b in _chosen(ledger, batch)]
@@ -141,14 +151,17 @@ def status(
             time.sleep(1)
 
 
-@app.command()
+@app.command(rich_help_panel=DOCUMENTS)
 def retry(
     batch: BatchId,
     cancelled: Annotated[bool, typer.Option("--cancelled", help="Also what was cancelled.")] = False,
     carried: Annotated[bool, typer.Option("--carried", help="Also what was carried over at a deadline.")] = False,
     database: Database = None,
 ) -> None:
-    """Try again what is in quarantine. `run` or a dispatcher then does it, however long that takes."""
+    """Try again what is in quarantine: a cluster does it, or the same `run`.
+
+    A deadline that has passed is forgotten.
+    """
     ledger = _ledger(database)
     chosen = find_batch(ledger, batch).id
     states = (State.QUARANTINED, State.CANCELLED) if cancelled else (State.QUARANTINED,)
@@ -157,15 +170,18 @@ def retry(
     typer.echo(f"{again} documents and jobs wait again")
 
 
-@app.command()
+@app.command(rich_help_panel=DOCUMENTS)
 def cancel(batch: BatchId, database: Database = None) -> None:
-    """Cancel what waits at once, and what runs at its next step. What was answered before is kept."""
+    """Stop a batch: what waits at once, what runs at its worker's next heartbeat.
+
+    What was answered before is kept.
+    """
     ledger = _ledger(database)
     cancelled = control.cancel(ledger, find_batch(ledger, batch).id)
     typer.echo(f"{cancelled} documents and jobs cancelled")
 
 
-@app.command()
+@app.command(rich_help_panel=DOCUMENTS)
 def export(
     batch: BatchId,
     to: Annotated[

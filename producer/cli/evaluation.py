@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from producer import commands
-from producer.cli import app, console
+from producer.cli import MODELS, app, console
 from producer.cli.batches import Model, with_options
 from producer.cli.parts import _environment
 from schemas.catalogue import load_catalogue
@@ -26,7 +26,7 @@ def _passages(given: str) -> Passages:
     raise typer.BadParameter("give a number from 1 on, or all")
 
 
-@app.command("eval")
+@app.command("eval", rich_help_panel=MODELS)
 def evaluate(
     gold: Annotated[Path, typer.Argument(help="Questions with their answers, JSON lines.", show_default=False)],
     model: Model = None,
@@ -37,7 +37,7 @@ def evaluate(
     ] = None,
     passages: Annotated[
         str | None,
-        typer.Option(help="Documents: ask each question of so many passages, or of all, whatever the file says."),
+        typer.Option(help="Documents: ask each question of so many passages, or of `all`, whatever the file says."),
     ] = None,
     out: Annotated[
         Path | None, typer.Option(help="Documents: keep ledger and logs; the same command goes on where it stopped.")

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from producer.cli import app
+from producer.cli import UPKEEP, app
 from producer.cli.batches import BatchId, Database, with_options
 from producer.terminal import json_text
 from schemas.ledger.audit import Audit
@@ -18,13 +18,13 @@ from schemas.states import State
 _SHOWN = 10
 
 
-@app.command()
+@app.command(rich_help_panel=UPKEEP)
 def audit(
     batch: BatchId,
     as_json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
     database: Database = None,
 ) -> None:
-    """Recount everything of a batch from the rows and list what does not add up. Exit code 1 if something does not."""
+    """Recount a batch from its rows and list what does not add up; exit code 1 if something does not."""
     ledger = open_database(with_options(database=database).database, existing=True)
     found = audit_batch(ledger, find_batch(ledger, batch).id)
     if as_json:
@@ -34,11 +34,11 @@ def audit(
     raise typer.Exit(0 if found.balanced else 1)
 
 
-@app.command()
+@app.command(rich_help_panel=UPKEEP)
 def migrate(database: Database = None) -> None:
-    """Bring the database's tables up to date, also where programs of the release before would not survive it.
+    """Bring the ledger's tables up to date. End all parts of the older release first.
 
-    What they do survive, every program does by itself when it starts.
+    Only needed where a part says so: what older ones survive, each part does by itself when it starts.
     """
     version = migrate_database(with_options(database=database).database)
     typer.echo(f"the tables are at revision {version.revision}")

@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from producer import commands
-from producer.cli import app, console
+from producer.cli import UPKEEP, app, console
 from producer.cli.batches import Broker, Database, Model, with_options
 from producer.cli.parts import _environment
 from producer.host_plan import describe, measured_plan, run_command, worker_commands
@@ -38,7 +38,7 @@ _EXTRAS = {
 }
 
 
-@app.command()
+@app.command(rich_help_panel=UPKEEP)
 def doctor(
     model: Model = None,
     database: Database = None,
@@ -47,7 +47,7 @@ def doctor(
         bool, typer.Option("--measure", help="Try how many workers with how many threads are best: a minute or a few.")
     ] = False,
 ) -> None:
-    """Look at this machine: what is there, what is missing, what to do about it. Exit code 1 if `run` cannot work.
+    """Say what this machine has and lacks, and what to do about it; exit code 1 if `run` cannot work.
 
     With `--measure`, real workers answer the same questions, first one with all cores, then several that share them.
     Let nothing else run meanwhile. The result is kept and shown from then on.

@@ -8,23 +8,22 @@ import typer
 from rich.table import Table
 
 from producer import commands
-from producer.cli import app, console
+from producer.cli import MODELS, app, console
 from producer.cli.batches import with_options
 from producer.cli.parts import _environment
 from schemas.catalogue import load_catalogue
 from schemas.model_folder import is_prepared
 from schemas.settings import Precision
 
-models = typer.Typer(help="The models that Night Clerk knows.", invoke_without_command=True)
-app.add_typer(models, name="models")
+models = typer.Typer(invoke_without_command=True)
+app.add_typer(models, name="models", rich_help_panel=MODELS)
 
 Name = Annotated[str, typer.Argument(help="Catalogue name, local folder or Hugging Face id.")]
 
 
 @models.callback()
 def list_models(context: typer.Context) -> None:
-    """List the catalogue; `fetch NAME` makes a model's files ready, `prepare NAME` finds its best precision as well,
-    `calibrate NAME` what its confidence is worth."""
+    """List the models of the catalogue; the commands make one ready and measure it."""
     if context.invoked_subcommand:
         return
     chosen = with_options()
@@ -43,7 +42,7 @@ def list_models(context: typer.Context) -> None:
 
 @models.command()
 def fetch(name: Name) -> None:
-    """Make a model's files ready on this machine: fetch or convert them once."""
+    """Make a model's files ready on this machine: fetch and convert them, once."""
     chosen = with_options(model=name)
     card = load_catalogue(chosen).find(name)
     done = subprocess.run(commands.prepare_command(card.name), env=_environment(chosen), check=False)

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from producer import commands
-from producer.cli import app, console
+from producer.cli import PARTS, app, console
 from producer.cli.batches import Broker, Database, Model, with_options
 from producer.dispatcher import Dispatcher
 from producer.flower import flower_login, say_login
@@ -22,18 +22,18 @@ from schemas.celery_app import check_broker
 from schemas.ledger.database import open_database
 from schemas.settings import Settings
 
-Name = Annotated[str, typer.Option(help="Name among the workers of this host.")]
+Name = Annotated[str, typer.Option(help="In logs and Flower; another for each on the same host.")]
 
 
-@app.command()
+@app.command(rich_help_panel=PARTS)
 def worker(
     model: Model = None,
     database: Database = None,
     broker: Broker = None,
-    threads: Annotated[int | None, typer.Option(min=1, help="Default: the container's CPUs.")] = None,
+    threads: Annotated[int | None, typer.Option(min=1, help="Default: NIGHTCLERK_THREADS, or all CPUs.")] = None,
     name: Name = "worker",
 ) -> None:
-    """Answer bundles: one process, one model. SIGTERM finishes the bundle that runs, then ends."""
+    """Answer questions: one process, one model. SIGTERM finishes what runs, then ends."""
     chosen = with_options(model=model, database=database, broker=broker, threads=threads)
     card = load_catalogue(chosen).find(chosen.model)
     _check_services(chosen)
@@ -43,18 +43,18 @@ def worker(
     _become(commands.worker_command(card.folder_name, name, chosen.log_level), _environment(chosen))
 
 
-@app.command()
+@app.command(rich_help_panel=PARTS)
 def splitter(database: Database = None, broker: Broker = None, name: Name = "splitter") -> None:
-    """Parse documents and split them into passages and jobs."""
+    """Read documents and cut them into passages."""
     chosen = with_options(database=database, broker=broker)
     check_parsers()
     _check_services(chosen)
     _become(commands.splitter_command(name, chosen.log_level), _environment(chosen))
 
 
-@app.command()
+@app.command(rich_help_panel=PARTS)
 def dispatcher(database: Database = None, broker: Broker = None) -> None:
-    """Publish what waits, take back what was lost, resolve what is answered. More than one may run."""
+    """Hand out work, take back what was lost, make results of answers. More than one may run."""
     chosen = with_options(database=database, broker=broker)
     _check_services(chosen)
     logging.basicConfig(level=chosen.log_level, format="[%(asctime)s: %(levelname)s] %(message)s")
@@ -65,10 +65,12 @@ def dispatcher(database: Database = None, broker: Broker = None) -> None:
     Dispatcher(open_database(chosen.database), chosen).run(stop)
 
 
-@app.command()
+@app.command(rich_help_panel=PARTS)
 def flower(
     broker: Broker = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="0: a free one. Default: 5555.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=0, max=65535, help="0: a free one. Default: NIGHTCLERK_FLOWER_PORT, or 5555.")
+    ] = None,
     address: Annotated[str, typer.Option(help="Where to listen; 0.0.0.0 inside a container.")] = "127.0.0.1",
 ) -> None:
     """Watch the tasks in a browser, behind a password."""

@@ -6,22 +6,24 @@ from typing import Annotated
 import typer
 
 from producer import commands
-from producer.cli import app
+from producer.cli import MODELS, app
 from producer.cli.batches import Model, with_options
 from producer.cli.parts import _become, _environment
 from schemas.catalogue import load_catalogue
 
 
-@app.command()
+@app.command(rich_help_panel=MODELS)
 def train(
     gold: Annotated[Path, typer.Argument(help="Reviewed answers, JSON lines as for eval.", show_default=False)],
     base: Model = None,
-    name: Annotated[str | None, typer.Option(help="The new model's. Default: of the base's and the file's.")] = None,
-    replace: Annotated[bool, typer.Option("--replace", help="A model of this name that was adopted earlier.")] = False,
+    name: Annotated[str | None, typer.Option(help="Of the new model. Default: BASE-FILE.")] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Replace a model of this name that was adopted earlier.")
+    ] = False,
     passes: Annotated[int | None, typer.Option(min=1, help="How often each answer is read. Default: 3 to 12.")] = None,
     learning_rate: Annotated[float | None, typer.Option(min=1e-7, max=1, help="Default: 0.0006.")] = None,
-    seed: Annotated[int | None, typer.Option(help="Of all that is drawn.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="The figures for programs.")] = False,
+    seed: Annotated[int | None, typer.Option(help="Of all that is drawn at random.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="The figures, for programs.")] = False,
 ) -> None:
     """Train a model on reviewed answers, and adopt it if it answers others better than its base.
 
