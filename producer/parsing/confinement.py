@@ -68,7 +68,7 @@ class Cell:
     do the rest, in this order, and then nothing can be taken back."""
 
     def __init__(self, *, isolated: bool) -> None:
-        """Silence this process, and limit it in what is the same for all documents. `isolated` is what `isolate` said."""
+        """Silence this process, and limit it in what is the same for every order. `isolated` is what `isolate` said."""
         self._isolated = isolated
         _silence()
         _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
