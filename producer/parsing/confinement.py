@@ -9,6 +9,7 @@ import resource
 import sys
 import sysconfig
 import tempfile
+import time
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -62,48 +63,69 @@ def isolate() -> bool:
     return sys.platform == "linux" and privileges.leave_network()
 
 
-def silence() -> None:
+class Cell:
+    """The walls around one process, as far as they stand before it is known what it will read. `limit` and `close`
+    do the rest, in this order, and then nothing can be taken back."""
+
+    def __init__(self, *, isolated: bool) -> None:
+        """Silence this process, and limit it in what is the same for every order. `isolated` is what `isolate` said."""
+        self._isolated = isolated
+        _silence()
+        _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
+        _limit(resource.RLIMIT_CORE, 0)
+        self._ruleset = None
+        if sys.platform == "linux":
+            privileges.no_new_privileges()
+            self._ruleset = landlock.open_ruleset(_rules())
+
+    def limit(self, wall_s: float, memory_bytes: int, written_bytes: int) -> None:
+        """Limit this process and those it starts.
+
+        `memory_bytes` of address space on top of what it had when it was forked (on Linux; elsewhere there is no such
+        limit), `wall_s` of CPU time from now on and a little more, no file larger than `written_bytes`, and so many
+        processes. The kernel counts the processes of a user; unless this one is isolated there are others of it.
+        """
+        if sys.platform == "linux":
+            _limit(resource.RLIMIT_AS, _address_space_bytes() + memory_bytes)
+            _limit(resource.RLIMIT_NPROC, _PROCESSES if self._isolated else _tasks() + _PROCESSES)
+        seconds = int(time.process_time() + wall_s) + _CPU_GRACE_S
+        _limit(resource.RLIMIT_CPU, seconds, grace=1)  # SIGXCPU, which tells why, and SIGKILL after it
+        _limit(resource.RLIMIT_FSIZE, written_bytes)
+
+    def close(self, document: Path, folder: Path) -> Walls:
+        """From here on this process reads only `document`, the Python installation and the system's libraries, writes
+        only into `folder`, starts no process, and talks to nobody.
+
+        On other systems than Linux only Python's own sockets are shut.
+        """
+        if sys.platform != "linux":
+            _guard_sockets()
+            return Walls()
+        if self._ruleset is not None:
+            landlock.allow(self._ruleset, landlock.opened({document: Access.READ_FILE, folder: WORK}))
+        rights = privileges.drop(folder)
+        if self._ruleset is not None:
+            landlock.enter(self._ruleset)
+        filtered = seccomp.enter()
+        if not (self._isolated or filtered):
+            _guard_sockets()
+        return Walls(self._isolated, filtered, landlock.version() if self._ruleset is not None else 0, rights)
+
+
+def rehearse() -> None:
+    """Go through the code of a cell without a consequence."""
+    for which in (resource.RLIMIT_CPU, resource.RLIMIT_FSIZE):
+        resource.setrlimit(which, resource.getrlimit(which))
+    if sys.platform == "linux":
+        for rule in landlock.opened({Path(os.devnull): READ}):
+            os.close(rule.parent)
+
+
+def _silence() -> None:
     """The output of this process goes nowhere: it may hold the document's text."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-
-
-def limit(wall_s: float, memory_bytes: int, written_bytes: int, *, counted_alone: bool) -> None:
-    """Limit this process and those it starts.
-
-    `memory_bytes` of address space on top of what it has now (on Linux; elsewhere there is no such limit), `wall_s`
-    of CPU time and a little more, no core file, no file larger than `written_bytes`, and so many open files and
-    processes. The kernel counts the processes of a user; unless this one is `counted_alone` there are others of it.
-    """
-    if sys.platform == "linux":
-        _limit(resource.RLIMIT_AS, _address_space_bytes() + memory_bytes)
-        _limit(resource.RLIMIT_NPROC, _PROCESSES if counted_alone else _tasks() + _PROCESSES)
-    _limit(resource.RLIMIT_CPU, int(wall_s) + _CPU_GRACE_S, grace=1)  # SIGXCPU, which tells why, and SIGKILL after it
-    _limit(resource.RLIMIT_FSIZE, written_bytes)
-    _limit(resource.RLIMIT_NOFILE, _OPEN_FILES)
-    _limit(resource.RLIMIT_CORE, 0)
-
-
-def wall_in(document: Path, folder: Path, *, isolated: bool) -> Walls:
-    """From here on this process reads only `document`, the Python installation and the system's libraries, writes only
-    into `folder`, starts no process, and talks to nobody.
-
-    `isolated` is what `isolate` said. On other systems than Linux only Python's own sockets are shut.
-    """
-    if sys.platform != "linux":
-        _guard_sockets()
-        return Walls()
-    own = landlock.opened({document: Access.READ_FILE, folder: WORK})
-    ruleset = landlock.open_ruleset((*_rules(), *own))
-    rights = privileges.drop(folder)
-    privileges.no_new_privileges()
-    if ruleset is not None:
-        landlock.enter(ruleset)
-    filtered = seccomp.enter()
-    if not (isolated or filtered):
-        _guard_sockets()
-    return Walls(isolated, filtered, landlock.version() if ruleset is not None else 0, rights)
 
 
 @cache
@@ -159,8 +181,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         pid = os.fork()
         if pid == 0:
-            walls = wall_in(Path(folder), Path(folder), isolated=isolated)
-            os.write(1, json.dumps(asdict(walls)).encode())
+            output = os.dup(sys.stdout.fileno())
+            walls = Cell(isolated=isolated).close(Path(folder), Path(folder))
+            os.write(output, json.dumps(asdict(walls)).encode())
             os._exit(0)
         os.waitpid(pid, 0)
 

@@ -91,10 +91,15 @@ def open_ruleset(rules: Iterable[Rule]) -> int | None:
     handled = _handled(abi)
     wanted = _Ruleset(handled, _DENY_TCP if abi >= _ABI_TCP else 0, _DENY_OUTSIDERS if abi >= _ABI_SCOPES else 0)
     ruleset = _call(_CREATE_RULESET, ctypes.byref(wanted), ctypes.c_size_t(ctypes.sizeof(wanted)), ctypes.c_uint32(0))
+    allow(ruleset, rules)
+    return ruleset
+
+
+def allow(ruleset: int, rules: Iterable[Rule]) -> None:
+    """Add rules, whose paths are closed, to a ruleset."""
     for rule in rules:
         _call(_ADD_RULE, ruleset, _RULE_PATH_BENEATH, ctypes.byref(rule), ctypes.c_uint32(0))
         os.close(rule.parent)
-    return ruleset
 
 
 def enter(ruleset: int) -> None:

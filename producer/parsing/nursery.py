@@ -8,23 +8,18 @@ process group:
        │                 └ result pipe: the document, or what is wrong with it, as JSON
        └ status pipe: the reader's exit code, or minus the signal that killed it
 
-A reader is walled in before it opens its document (`producer.parsing.confinement`). When the socket closes, the nursery
-ends, and with it (on Linux) whatever it forked.
+A reader is forked before its order comes (`producer.parsing.spare`), and the next one while it reads; it is walled in
+before it opens its document (`producer.parsing.confinement`). When the socket closes, the nursery ends, and with it (on
+Linux) whatever it forked.
 """
 
 import contextlib
-import errno
 import gc
-import hashlib
-import json
 import os
 import select
 import signal
 import socket
 import sys
-import tempfile
-from pathlib import Path
-from typing import Any, NoReturn
 
 # The libraries below read these when they are imported; threads of theirs would not survive a fork.
 os.environ.update({"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"})
@@ -33,145 +28,92 @@ if __name__ == "__main__":
     sys.modules["numpy"] = None  # type: ignore[assignment]
 
 from producer.parsing import confinement, huge_pages
-from producer.parsing.containers import Caps
-from producer.parsing.handover import written
-from producer.parsing.reading import read
-from schemas.errors import (
-    DocumentError,
-    FileChanged,
-    FileCorrupt,
-    FileTooLarge,
-    FileUnreadable,
-    FileZeroBytes,
-    NightClerkError,
-    ParserForbidden,
-    ParserOutOfMemory,
-    ParserOverLimit,
-    PartMissing,
-)
-from schemas.lifetime import die_with_parent
+from producer.parsing.spare import Spare, received
 
-_MAX_ORDER_BYTES = 64 * 1024
-#: A file of so many bytes is read at once.
-_SMALL_BYTES = 64 * 1024
-#: What the system says when a reader wants more of something than it may have.
-_LIMITS = {errno.EFBIG: "the size of a file", errno.EMFILE: "open files", errno.EAGAIN: "processes"}
+
+class _Nursery:
+    """Its readers: those at work, and one that waits for an order."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel = channel
+        self._isolated = confinement.isolate()
+        self._ended, self._woken = os.pipe()
+        os.set_blocking(self._woken, False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._woken, warn_on_full_buffer=False)
+        #: Where to say how a reader ended, by its process id.
+        self._readers: dict[int, int] = {}
+        self._spare: Spare | None = None
+
+    def serve(self) -> None:
+        """Have a reader work on each order, until the other side is gone."""
+        self._fork_ahead()
+        self._channel.sendall(b"ready\n")
+        try:
+            while self._next():
+                pass
+        finally:
+            for pid in self._readers:
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(pid, signal.SIGKILL)
+
+    def _next(self) -> bool:
+        """Do what is to be done next; False where no order will come any more."""
+        order_comes = self._channel.fileno()
+        ready, _, _ = select.select([order_comes, self._ended], [], [])
+        if self._ended in ready:
+            os.read(self._ended, 4096)
+            self._reap()
+        if order_comes in ready:
+            order, pipes = received(self._channel, 2)
+            if not order:
+                return False
+            self._channel.sendall(b"%d\n" % self._begin(order, *pipes))
+            self._fork_ahead()
+        return True
+
+    def _fork_ahead(self) -> None:
+        """Have a reader wait for the next order. One that dies meanwhile is not replaced, lest all do so at once."""
+        with contextlib.suppress(OSError):  # the system has no room for it now, and may have when the order comes
+            self._spare = self._fork()
+
+    def _begin(self, order: bytes, result_pipe: int, status_pipe: int) -> int:
+        """The process id of a reader that works on the order."""
+        reader, self._spare = self._spare or self._fork(result_pipe, status_pipe), None
+        if not reader.take(order, result_pipe):
+            reader = self._fork(result_pipe, status_pipe)
+            reader.take(order, result_pipe)  # if this one is gone too, its exit code says why
+        os.close(result_pipe)  # no reader to come may have it: the other side waits for its end
+        self._readers[reader.pid] = status_pipe
+        return reader.pid
+
+    def _fork(self, *pipes: int) -> Spare:
+        """A new reader, which has no files of this process, nor these pipes."""
+        foreign = (self._channel.fileno(), self._ended, self._woken, *self._readers.values(), *pipes)
+        return Spare(foreign, isolated=self._isolated)
+
+    def _reap(self) -> None:
+        with contextlib.suppress(ChildProcessError):  # there is none left
+            while done := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT):
+                # Until it is waited for, its number is nobody else's.
+                with contextlib.suppress(ProcessLookupError):
+                    os.killpg(done.si_pid, signal.SIGKILL)
+                _, status = os.waitpid(done.si_pid, 0)
+                self._tell(done.si_pid, os.waitstatus_to_exitcode(status))
+
+    def _tell(self, pid: int, exit_code: int) -> None:
+        if self._spare and self._spare.pid == pid:  # the next order gets another
+            self._spare.close()
+            self._spare = None
+        elif (pipe := self._readers.pop(pid, None)) is not None:
+            with contextlib.suppress(BrokenPipeError):  # nobody asks any more
+                os.write(pipe, b"%d\n" % exit_code)
+            os.close(pipe)
 
 
 def serve(channel: socket.socket) -> None:
-    """Fork a process for each order, until the other side is gone."""
-    nursery = os.getpid()
-    isolated = confinement.isolate()
-    ended, woken = os.pipe()
-    os.set_blocking(woken, False)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(woken, warn_on_full_buffer=False)
-    #: Where to say how a reader ended, by its process id.
-    readers: dict[int, int] = {}
-    channel.sendall(b"ready\n")
-    while True:
-        ready, _, _ = select.select([channel.fileno(), ended], [], [])
-        if ended in ready:
-            os.read(ended, 4096)
-            _reap(readers)
-        if channel.fileno() not in ready:
-            continue
-        order, pipes, _, _ = socket.recv_fds(channel, _MAX_ORDER_BYTES, 2)
-        while order and not order.endswith(b"\n"):
-            order += channel.recv(_MAX_ORDER_BYTES)
-        if not order:
-            break
-        result_pipe, status_pipe = pipes
-        pid = os.fork()
-        if pid == 0:
-            for each in (channel.detach(), ended, woken, status_pipe, *readers.values()):
-                os.close(each)
-            _work(nursery, json.loads(order), result_pipe, isolated)
-        with contextlib.suppress(OSError):  # it has done so itself, or is gone already
-            os.setpgid(pid, pid)
-        os.close(result_pipe)
-        readers[pid] = status_pipe
-        channel.sendall(b"%d\n" % pid)
-    for pid in readers:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(pid, signal.SIGKILL)
-
-
-def _reap(readers: dict[int, int]) -> None:
-    while readers and (done := os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)):
-        # Until it is waited for, its number is nobody else's.
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(done.si_pid, signal.SIGKILL)
-        _, status = os.waitpid(done.si_pid, 0)
-        pipe = readers.pop(done.si_pid)
-        with contextlib.suppress(BrokenPipeError):  # nobody asks any more
-            os.write(pipe, b"%d\n" % os.waitstatus_to_exitcode(status))
-        os.close(pipe)
-
-
-def _work(nursery: int, order: dict[str, Any], result_pipe: int, isolated: bool) -> NoReturn:
-    try:
-        os.setpgid(0, 0)
-        die_with_parent(nursery)
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        with open(result_pipe, "wb") as pipe:
-            pipe.write(outcome(order, isolated))
-        os._exit(0)
-    finally:
-        os._exit(1)
-
-
-def outcome(order: dict[str, Any], isolated: bool) -> bytes:
-    """Read the document of an order, in this process, under its limits and behind its walls: what to hand over."""
-    path, folder, max_bytes = Path(order["path"]), Path(order["folder"]), order["max_file_bytes"]
-    tempfile.tempdir = str(folder)
-    confinement.limit(order["limit_s"], order["memory_bytes"], max_bytes, counted_alone=isolated)
-    confinement.wall_in(path, folder, isolated=isolated)
-    confinement.silence()
-    os.chdir(folder)
-    try:
-        _check_bytes(path, order["sha256"], max_bytes)
-        return written(read(path, max_bytes, caps=Caps(**order["caps"]), pdf_passwords=order["pdf_passwords"]))
-    except MemoryError:
-        refusal: NightClerkError = ParserOutOfMemory(max_bytes=order["memory_bytes"])
-    except ImportError as exc:
-        refusal = PartMissing(part=exc.name or str(exc), extra="parsing")
-    except FileCorrupt as exc:
-        refusal = _at_a_limit(exc, order["memory_bytes"]) or exc
-    except DocumentError as exc:
-        refusal = exc
-    return written(refusal)
-
-
-def _at_a_limit(refusal: BaseException | None, memory_bytes: int) -> NightClerkError | None:
-    """The limit or wall at which a parser failed, whatever it made of that."""
-    while refusal := refusal and (refusal.__cause__ or refusal.__context__):
-        if isinstance(refusal, MemoryError):
-            return ParserOutOfMemory(max_bytes=memory_bytes)
-        if isinstance(refusal, OSError) and refusal.errno in _LIMITS:
-            return ParserOverLimit(limit=_LIMITS[refusal.errno])
-        if isinstance(refusal, PermissionError):
-            return ParserForbidden(attempt=f"{refusal.strerror or refusal}: {refusal.filename or 'no file'}")
-    return None
-
-
-def _check_bytes(path: Path, sha256: str, max_bytes: int) -> None:
-    if not path.is_file():
-        raise FileUnreadable(reason="it is not there, or no file")
-    try:
-        with path.open("rb") as file:
-            size = os.fstat(file.fileno()).st_size
-            if size > max_bytes:
-                raise FileTooLarge(size_bytes=size, max_bytes=max_bytes)
-            # A digest of the whole takes a buffer of a quarter of a megabyte, whatever there is to read.
-            digest = hashlib.sha256(file.read()) if size <= _SMALL_BYTES else hashlib.file_digest(file, "sha256")
-            if digest.hexdigest() != sha256:
-                raise FileChanged()
-    except OSError as exc:
-        raise FileUnreadable(reason=exc.strerror or str(exc)) from exc
-    if size == 0:
-        raise FileZeroBytes()
+    """Have readers work on the orders that come by the socket, until its other side is gone."""
+    _Nursery(channel).serve()
 
 
 if __name__ == "__main__":

@@ -63,6 +63,9 @@ class _Program(ctypes.Structure):
     _fields_ = (("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p))
 
 
+_libc = ctypes.CDLL(None, use_errno=True)
+
+
 def enter() -> bool:
     """Put this process, which must have no_new_privs, behind the filter, for good. It can start threads, no process.
 
@@ -72,8 +75,7 @@ def enter() -> bool:
     if not code:
         return False
     program = _Program(len(code) // 8, code)
-    libc = ctypes.CDLL(None, use_errno=True)
-    return bool(libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
+    return bool(_libc.prctl(_PR_SET_SECCOMP, _MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
 
 
 def prepare() -> None:

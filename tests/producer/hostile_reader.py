@@ -14,7 +14,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from producer.parsing import nursery
+from producer.parsing import nursery, outcome
 from schemas.elements import Element, ParsedDocument
 from schemas.errors import FileCorrupt
 
@@ -182,5 +182,5 @@ def read(path: Path, *_: object, **__: object) -> ParsedDocument:
 
 
 if __name__ == "__main__":
-    nursery.read = read
+    outcome.read = read
     nursery.serve(socket.socket(fileno=int(sys.argv[1])))

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from readers import left, nurseries, readers
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
@@ -54,20 +55,7 @@ def slow(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def _nothing_is_left() -> Iterator[None]:
     yield
-    deadline = time.monotonic() + 2
-    while _readers() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    assert [process.pid for process in _readers()] == []
-
-
-def _nurseries() -> list[psutil.Process]:
-    children = psutil.Process().children()
-    return [child for child in children if "producer.parsing.nursery" in child.cmdline()]
-
-
-def _readers() -> list[psutil.Process]:
-    """The processes that read a document now."""
-    return [child for nursery in _nurseries() for child in nursery.children(recursive=True)]
+    assert left() == []
 
 
 def _while_reading(path: Path, act: Callable[[psutil.Process], None]) -> BaseException | None:
@@ -83,7 +71,7 @@ def _while_reading(path: Path, act: Callable[[psutil.Process], None]) -> BaseExc
     thread = threading.Thread(target=run)
     thread.start()
     deadline = time.monotonic() + 60
-    while not (busy := [p for p in _readers() if p.cpu_times().user > 0.3]):
+    while not (busy := [p for p in readers() if p.cpu_times().user > 0.3]):
         assert time.monotonic() < deadline, "no process began to read"
         time.sleep(0.02)
     act(busy[0])
@@ -163,7 +151,7 @@ def test_a_process_that_dies_is_told_from_one_that_is_slow(slow: Path) -> None:
 
 def test_a_new_nursery_takes_the_place_of_a_dead_one(slow: Path) -> None:
     def kill_nursery(_: psutil.Process) -> None:
-        _nurseries()[0].kill()
+        nurseries()[0].kill()
 
     assert isinstance(_while_reading(slow, kill_nursery), ParserDied)
     _parse_warm(slow.parent)

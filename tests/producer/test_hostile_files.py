@@ -5,6 +5,7 @@ from pathlib import Path
 
 import psutil
 import pytest
+from readers import left
 
 from producer.parsing.child import parse
 from schemas.errors import DocumentError, ParserDied, ParserOutOfMemory, ParserTimeout
@@ -35,7 +36,5 @@ def test_every_file_ends_as_a_document_or_with_a_reason(shared_data: Path, folde
         assert not isinstance(refusal, ParserDied | ParserTimeout | ParserOutOfMemory), f"{name}: {refusal}"
         assert all(str(detail) for detail in refusal.details.values()), f"{name}: {refusal}"
     assert len(refusals) < len(files), "some are only odd"
-    left = [child.status() for child in psutil.Process().children(recursive=True)]
-    assert psutil.STATUS_ZOMBIE not in left
-    nurseries = [each for each in psutil.Process().children() if "producer.parsing.nursery" in each.cmdline()]
-    assert [each.children() for each in nurseries] == [[]] * len(nurseries)
+    assert left() == []
+    assert psutil.STATUS_ZOMBIE not in [child.status() for child in psutil.Process().children(recursive=True)]
