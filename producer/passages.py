@@ -184,8 +184,7 @@ def _compose(pieces: Sequence[_Piece]) -> tuple[str, tuple[Span, ...]]:
             by = len(text) - start
             for span in piece.element.spans:
                 if span.start < end and span.end > start:
-                    clipped = Span(max(span.start, start), min(span.end, end), span.page, span.box)
-                    spans.append(clipped.moved(by))
+                    spans.append(Span(max(span.start, start) + by, min(span.end, end) + by, span.page, span.box))
             text += piece.element.text[start:end]
     return text, tuple(spans)
 

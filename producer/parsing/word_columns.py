@@ -45,9 +45,8 @@ def _larger(one: list[float], other: list[float]) -> list[float]:
     return one if one == other else [a if a > b else b for a, b in zip(one, other, strict=True)]
 
 
-def too_small(edges: Edges, first: Sequence[int], last: Sequence[int]) -> set[int]:
+def too_small(widths: Sequence[float], heights: Sequence[float], first: Sequence[int], last: Sequence[int]) -> set[int]:
     """The words that cannot be read by anyone; `first` and `last` are their signs."""
-    widths, heights = list(map(sub, edges[2], edges[0])), list(map(sub, edges[3], edges[1]))
     if not widths or min(min(widths), min(heights)) >= _UNREADABLE:
         return set()
     sizes = enumerate(zip(widths, heights, strict=True))

@@ -98,12 +98,13 @@ class PageWords:
             return self._words(parts.only([at not in lost and at + count not in lost for at in range(count)]))
         edges = edges_around(boxes, count)
         low, high = (1, 3) if self._upright else (0, 2)
-        heights, signs = list(map(sub, edges[high], edges[low])), list(map(sub, boxes[high][:count], boxes[low]))
-        hidden = too_small(edges, first, last) | beside(edges, self.frame.page)
+        signs = list(map(sub, boxes[high][:count], boxes[low]))
+        across, up = list(map(sub, edges[2], edges[0])), list(map(sub, edges[3], edges[1]))
+        hidden = too_small(across, up, first, last) | beside(edges, self.frame.page)
         if self._hidden:
             drawn = bulk.text_objects(self._textpage, first)
             hidden |= {at for at, by in enumerate(drawn) if by in self._hidden}
-        return Words(parts, edges, heights, signs, frozenset(hidden))
+        return Words(parts, edges, up if self._upright else across, signs, frozenset(hidden))
 
     def _boxes(self, characters: Sequence[int]) -> tuple[bulk.Edges, set[int]]:
         """Around characters, as high as their fonts; around their ink where a font does not say how high it is. And

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tokenizers import Tokenizer, models, pre_tokenizers
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
 from producer.tokens import ApproximateTokens, ModelTokens
 from schemas.errors import ModelFilesBroken, ModelFilesMissing
@@ -28,6 +30,41 @@ def test_a_special_token_written_out_in_a_document_is_counted_as_text(tmp_path: 
     tokenizer.add_special_tokens(["<|end|>"])
     tokenizer.save(str(tmp_path / "tokenizer.json"))
     assert ModelTokens(tmp_path / "tokenizer.json").count("<|end|>") == len(["<|", "end", "|>"])
+
+
+@pytest.fixture(scope="module")
+def byte_level(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A tokenizer like GPT-2's, with tokens for white space and for marks that follow each other."""
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    learned = [
+        "the rent's due,   \n\n\t  the  tenant's rent.)\n\n\n  (due)...",
+        "\x1c\x1d 'll 12 123,\u00a0\u00a0é \u3000 ",
+    ] * 9
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    tokenizer.train_from_iterator(
+        learned, trainers.BpeTrainer(vocab_size=400, initial_alphabet=alphabet, special_tokens=["<|end|>"])
+    )
+    path = tmp_path_factory.mktemp("model") / "tokenizer.json"
+    tokenizer.save(str(path))
+    return path
+
+
+@settings(deadline=None)
+@given(st.text(st.sampled_from("art1 \n\t.,')_\r\x1c\x1f\x85\u00a0\u2028\u3000\u200bé²\u0301漢<|")) | st.text())
+def test_a_text_has_as_many_tokens_word_by_word_as_in_one(byte_level: Path, text: str) -> None:
+    whole = Tokenizer.from_file(str(byte_level))
+    whole.encode_special_tokens = True
+    counter = ModelTokens(byte_level)
+    for _ in ("counted", "known"):
+        assert counter.count(text) == len(whole.encode(text, add_special_tokens=False))
+
+
+def test_a_word_of_the_vocabulary_with_a_space_in_it_is_one_token(byte_level: Path, tmp_path: Path) -> None:
+    tokenizer = Tokenizer.from_file(str(byte_level))
+    tokenizer.add_tokens(["the rent"])
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    assert ModelTokens(tmp_path / "tokenizer.json").count("the rent") == 1
 
 
 def test_says_what_is_wrong_with_the_file(tmp_path: Path) -> None:
