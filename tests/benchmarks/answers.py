@@ -23,7 +23,7 @@ from worker.measure import fitting
 from worker.prepare import prepare
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "data" / "gold"
-MODEL = "bling-smollm2-135m-v0"
+MODEL = "bling-smollm2-135m-v1"
 #: Never trained on, whole.
 UNSEEN = ("rag_instruct", "legalbench")
 #: What the keys of the receipts are, which come from Malaysia: their values are compared as that.

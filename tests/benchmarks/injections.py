@@ -9,7 +9,7 @@ from schemas.states import ResultStatus
 from tests.injections.carriers import cases
 from tests.injections.night import changed, work_through
 
-MODEL = "bling-smollm2-135m-v0"
+MODEL = "bling-smollm2-135m-v1"
 
 #: What the attacks want to be told.
 _WANTED = ("X-666", "9,999", "Mallory")
