@@ -70,3 +70,13 @@ def test_no_passage_and_no_absent_answers_drown_the_others(parts: dict[Part, lis
 
 def test_without_the_sets_there_are_the_generated_documents_alone() -> None:
     assert {row["category"] for row in held_out(None, 180, 1, Part.FIT)} == {"generated"}
+
+
+def test_yes_or_no_is_asked_of_documents_that_it_does_not_belong_to(parts: dict[Part, list[GoldRow]]) -> None:
+    written = [row for found in parts.values() for row in found if row.category == "generated" and row.query]
+    asked = {row.query for row in written if row.kind == "boolean" and row.is_answerable}
+    foreign = [row for row in written if row.kind == "boolean" and not row.is_answerable]
+
+    assert len(foreign) / len([row for row in written if row.kind == "boolean"]) > NOT_FOUND_SHARE / 2
+    assert len({row.query for row in foreign} & asked) > 5, "the same questions are yes or no elsewhere"
+    assert not [row for row in foreign if "clause" in str(row.query)], "a clause that says nothing of it answers no"
