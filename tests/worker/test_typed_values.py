@@ -152,7 +152,7 @@ def test_an_amount_of_two_readings_is_ambiguous(text: str, reason: str) -> None:
     assert typed(text, "amount") == Typed(Typing.AMBIGUOUS, reason=reason)
 
 
-@pytest.mark.parametrize("text", ["nothing", "EUR 12.34.56", "EUR 5 100", "9" * 29])
+@pytest.mark.parametrize("text", ["nothing", "BE-660214", "A500", "EUR 12.34.56", "EUR 5 100", "9" * 29])
 def test_what_cannot_be_read_as_an_amount_is_none(text: str) -> None:
     assert typed(text, "amount").typing is Typing.UNREADABLE
 

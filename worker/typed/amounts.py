@@ -20,6 +20,8 @@ _SCALE = re.compile(
 )
 #: Bookkeepers write brackets around a negative amount; so do contracts, around one that was in words before.
 _BRACKETS = re.compile(r"\s{0,4}\(([^()]{1,60})\)\s{0,4}")
+#: What ends right before a number that is a reference.
+_LETTERS = re.compile(r"[^\W\d_][-/]?$")
 #: Bookkeepers write it there too.
 _MINUS_BEHIND = re.compile(r"[-−](?=\s|$)")
 _ZEROS = {"k": 3, "m": 6, "b": 9, "t": 12}
@@ -30,8 +32,11 @@ _SHARED = frozenset({"$", "¥", "￥", "kr", "Rs"})
 
 
 def amount_mentions(text: str, conventions: Conventions) -> Iterator[Mention]:
-    """The numbers, with their currencies where they have one."""
-    return (_mention(text, token, conventions) for token in NUMBER.finditer(text))
+    """The numbers, with their currencies where they have one; references, such as BE-660214, are none."""
+    for token in NUMBER.finditer(text):
+        found = _mention(text, token, conventions)
+        if found.unit or not (token[0].isdigit() and _LETTERS.search(text, max(0, token.start() - 2), token.start())):
+            yield found
 
 
 def _mention(text: str, token: re.Match[str], conventions: Conventions) -> Mention:
