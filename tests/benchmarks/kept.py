@@ -20,8 +20,8 @@ def model() -> ModelCard:
 
 
 def night_name() -> str:
-    """The name of a night that is of this code and these records of calibration: results of others are not taken for its
-    own. What the model said is reused all the same, by the key of the answer."""
+    """The name of a night that is of this code and these records of calibration: results of others are not taken for
+    its own. What the model said is reused all the same, by the key of the answer."""
     digest = hashlib.sha256()
     for package in ("producer", "schemas", "worker"):
         for file in sorted(file for kind in ("*.py", "*.json") for file in (_ROOT / package).rglob(kind)):
