@@ -206,7 +206,7 @@ def test_a_copied_answer_stands_in_the_passage_or_says_that_it_does_not(engine: 
 
 
 def test_an_answer_that_is_chosen_is_one_of_the_spans_or_says_that_none_is(engine: Engine) -> None:
-    wanted = ("$22,500.00", "Vendor")
+    wanted = ("$22,500.00", "Vendor", "0001", "30 days", "01/01/2022", "100 Elm Street", "end")
     spans = tuple((PASSAGE.index(text), PASSAGE.index(text) + len(text)) for text in wanted)
     asks = [replace(ask, max_new_tokens=32, copy=True, spans=spans) for ask in ASKS]
     chosen = engine.answer(PASSAGE, asks)
