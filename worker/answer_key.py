@@ -12,7 +12,7 @@ from worker.engines.contract import Ask
 
 #: Raised when an engine, reading or grounding makes something else of the same passage, question and weights: no answer
 #: from before is then reused.
-ANSWERING_VERSION = 6
+ANSWERING_VERSION = 7
 
 
 def answer_key(

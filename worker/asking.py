@@ -1,9 +1,11 @@
 """From a question of the questionnaire to what the engine is asked."""
 
+from functools import lru_cache
+
 from schemas.catalogue import PromptTemplate
 from schemas.questionnaire import Kind, Question, ValueType
 from worker.engines.contract import NOT_FOUND, Ask
-from worker.typed.conventions import conventions_of
+from worker.typed.conventions import Conventions, conventions_of
 from worker.typed.value import mentions
 
 #: What a boolean is decided between. The last one means that the passage does not say.
@@ -14,7 +16,6 @@ VALUE_TOKENS = 32
 
 #: English runs at about 1.3 tokens a word with these vocabularies; the rest is for names and numbers.
 TOKENS_PER_WORD = 1.6
-
 
 #: Types whose values are known however a document writes them: the model chooses among those that stand in the passage.
 #: A small one says a time, a telephone number or a date of its own making otherwise.
@@ -40,5 +41,10 @@ def _spans(question: Question, passage: str) -> tuple[tuple[int, int], ...]:
     what the model says freely then goes to a person."""
     if question.value_type not in _CHOSEN:
         return ()
-    found = mentions(passage, question.value_type, conventions_of(question, passage))
-    return tuple(sorted({(mention.start, mention.end) for mention in found}))
+    return _stand(passage, question.value_type, conventions_of(question, passage))
+
+
+@lru_cache(maxsize=32)
+def _stand(passage: str, value_type: ValueType, conventions: Conventions) -> tuple[tuple[int, int], ...]:
+    """Each question is put together several times (its key, its length, itself), and many are of one type."""
+    return tuple(sorted({(mention.start, mention.end) for mention in mentions(passage, value_type, conventions)}))

@@ -8,7 +8,7 @@ import pytest
 
 pytest.importorskip("faker", reason="the extra train is not installed: no faker")
 
-from ops.training.balance import balance, counts
+from ops.training.balance import NOT_FOUND_OF_SOURCE, balance, counts
 from ops.training.data import data
 from ops.training.generators import GENERATORS, documents
 from ops.training.gold import SETS, read_sets
@@ -59,6 +59,19 @@ def test_not_found_is_a_quarter_and_no_sort_drowns_another(written: list[Passage
     assert shares[Trained.NOT_FOUND] / shares.total() == pytest.approx(0.25, abs=0.02)
     assert max(shares.values()) / shares.total() < 0.4
     assert min(shares[sort] for sort in Trained) / shares.total() > 0.05
+
+
+def test_one_source_does_not_say_not_found_to_most_of_its_questions() -> None:
+    absent = tuple(Row(Trained.NOT_FOUND, f"absent {n}?", NOT_FOUND) for n in range(6))
+    there = tuple(Row(Trained.EXTRACTION, f"there {n}?", "x") for n in range(4))
+    one = [Passage("doubtful", f"text {n}", absent + there) for n in range(50)]
+    other = [
+        Passage("sure", f"text {n}", tuple(Row(Trained.BOOLEAN, f"{k}?", "Yes") for k in range(20))) for n in range(50)
+    ]
+
+    doubtful = counts([passage for passage in balance([*one, *other]) if passage.source == "doubtful"])
+
+    assert doubtful[Trained.NOT_FOUND] / doubtful.total() == pytest.approx(NOT_FOUND_OF_SOURCE, abs=0.02)
 
 
 def test_a_tenth_is_held_out_by_its_text_alone(written: list[Passage]) -> None:
