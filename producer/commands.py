@@ -50,9 +50,10 @@ def measure_command(model: str, precisions: Sequence[str], gold: Path | None, li
     return _python("worker.measure_command", *options, "--", model)
 
 
-def calibrate_command(model: str, gold: Path, limit: int | None) -> list[str]:
+def calibrate_command(model: str, gold: Path, limit: int | None, accepted_right: float | None) -> list[str]:
     """Fit what a model's probabilities are worth, and keep the record."""
     options = ["--limit", str(limit)] if limit else []
+    options += ["--accepted-right", str(accepted_right)] if accepted_right else []
     return _python("worker.calibrate_command", "--gold", str(gold), *options, "--", model)
 
 

@@ -19,6 +19,7 @@ from worker.calibration.fitting import FEWEST_QUESTIONS
 from worker.calibration.kept import Kept, kept_file
 from worker.calibration.record import BooleanRecord, Calibration, ValueRecord
 from worker.calibration.store import calibrations_folder, prompt_of, source_of, write_calibration
+from worker.calibration.thresholds import ACCEPTED_RIGHT
 from worker.engines import load_engine
 from worker.gold import GoldBundle, bundles, count, read_gold
 from worker.measure import fitting
@@ -38,6 +39,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("name")
     parser.add_argument("--gold", type=Path, required=True)
     parser.add_argument("--limit", type=int)
+    parser.add_argument("--accepted-right", type=float, default=ACCEPTED_RIGHT)
     return parser
 
 
@@ -46,7 +48,7 @@ def _calibrate(card: ModelCard, chosen: Settings, given: argparse.Namespace, con
     with stages(card.name) as shown:
         blank, cases = answered(card, chosen, sample, given.gold.name, shown)
         shown.begin(f"fitting {len(cases)} answers")
-        fitted = fit(cases, blank)
+        fitted = fit(cases, blank, given.accepted_right)
     if len(cases) < count(sample):
         _say(console, f"{count(sample) - len(cases)} questions were left out: they do not fit the model's context.")
     for table in tables(fitted.calibration):

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ops.training.adapter import save_adapter
+from ops.training.adapter import begin_with, fingerprint, save_adapter
 from ops.training.balance import counts
 from ops.training.card import model_card
 from ops.training.data import data
@@ -44,6 +44,9 @@ def main(
         Path | None, typer.Option(help="folder of the gold sets; generated documents alone without it")
     ] = None,
     base: Annotated[str, typer.Option(help="model of the catalogue, or folder, that learns")] = "smollm2-135m-instruct",
+    start: Annotated[
+        Path | None, typer.Option(help="folder of an adapter that is trained further; a new one without it")
+    ] = None,
     epochs: int = Plan().epochs,
     documents: Annotated[int, typer.Option(help="documents that are generated")] = Plan().documents,
     share: Annotated[float, typer.Option(help="share of the passages that is trained, 0 to 1")] = Plan().share,
@@ -53,7 +56,10 @@ def main(
     stop_after: Annotated[int | None, typer.Option(help="steps in this call, to try it; nothing is judged")] = None,
 ) -> None:
     """Train a LoRA adapter that answers in BLING's format, judge it on what was held out, and write its card."""
-    plan = Plan(epochs=epochs, documents=documents, share=share, rank=rank, learning_rate=learning_rate, seed=seed)
+    plan = Plan(
+        seed=seed, epochs=epochs, learning_rate=learning_rate, documents=documents, share=share, rank=rank,
+        start=fingerprint(start) if start else "",
+    )  # fmt: skip
     settings = Settings()
     catalogue = load_catalogue(settings)
     card, template = catalogue.find(base), catalogue.templates["bling"]
@@ -64,6 +70,8 @@ def main(
     typer.echo(f"{len(trained):,} passages to train, {_told(trained)}; held out {len(held_out):,}, {_told(held_out)}")
 
     model = load_learner(card.name, folder, plan)
+    if start:
+        begin_with(model, start)
     packs = [
         again
         for passage in trained

@@ -1,11 +1,12 @@
 """The LoRA adapter: put into a model before training, written as a small file after it."""
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
 import torch
-from peft import LoraConfig, get_peft_model, get_peft_model_state_dict
-from safetensors.torch import save_file
+from peft import LoraConfig, get_peft_model, get_peft_model_state_dict, set_peft_model_state_dict
+from safetensors.torch import load_file, save_file
 
 from ops.training.plan import Plan
 from worker.adapter import CONFIG, WEIGHTS
@@ -30,6 +31,30 @@ def with_adapter(model: Any, plan: Plan) -> Any:
         task_type="CAUSAL_LM",
     )
     return get_peft_model(model, config, ADAPTER)
+
+
+class OtherAdapter(Exception):
+    """The adapter to begin with is of another model or of another rank; give one that fits."""
+
+
+def fingerprint(folder: Path) -> str:
+    """An adapter's name with the beginning of its weights' sha-256, as a card and a plan name it."""
+    return f"{folder.resolve().name} {hashlib.sha256((folder / WEIGHTS).read_bytes()).hexdigest()[:12]}"
+
+
+def begin_with(model: Any, folder: Path) -> None:
+    """Let the model's new adapter begin as the one in `folder` ended.
+
+    Raises:
+        OSError: it is not there.
+        OtherAdapter: it does not fit.
+    """
+    weights = load_file(folder / WEIGHTS)
+    own = get_peft_model_state_dict(model, save_embedding_layers=False)
+    shapes, wanted = ({name: side.shape for name, side in each.items()} for each in (weights, own))
+    if shapes != wanted:
+        raise OtherAdapter(f"{folder} is an adapter of another model or another rank than this training's")
+    set_peft_model_state_dict(model, {name: side.float() for name, side in weights.items()})
 
 
 def save_adapter(model: Any, folder: Path, base: str, *, for_the_repository: bool = True) -> Path:

@@ -4,12 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from ops.training.balance import balance
+from ops.training.foreign import with_foreign
 from ops.training.generators import documents
 from ops.training.gold import read_sets
 from ops.training.plan import Plan
 from ops.training.rows import Passage, in_share, parted
 from ops.training.windows import windows
 from schemas.catalogue import PromptTemplate
+
+#: Yes-or-no questions that belong to other documents, of a generated one.
+FOREIGN = 1
 
 
 def data(
@@ -19,7 +23,8 @@ def data(
 
     Parted before they are cut, so that no window of a passage that is held out is trained.
     """
-    whole = [*(read_sets(gold, template) if gold else ()), *documents(plan.documents, plan.seed, template)]
+    written = list(documents(plan.documents, plan.seed, template))
+    whole = [*(read_sets(gold, template) if gold else ()), *with_foreign(written, FOREIGN)]
     trained, held_out = (
         [window for passage in part for window in windows(passage, tokens, plan.passage_tokens)]
         for part in parted(whole)

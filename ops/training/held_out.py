@@ -7,22 +7,20 @@ The sets that are trained on and documents of our own generators, of both the te
 passages is there to fit calibrations on, the other to judge them; which is which follows from the text alone, so no
 passage is in both. rag_instruct and legalbench are for evaluation and are never opened here. Summaries are left out.
 
-A generated document is also asked yes-or-no questions that belong to others, as every paper of a mixed folder is asked
-whether it renews automatically: a model must be known to say "Not Found" there.
+A generated document is also asked yes-or-no questions that belong to others (ops/training/foreign.py).
 """
 
 import hashlib
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from ops.training.foreign import JUDGES, with_foreign
 from ops.training.generators import documents
 from ops.training.plan import Plan
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained, is_held_out
@@ -39,16 +37,8 @@ QUESTIONS = 8
 #: most do not have it, but those that are asked are chosen because they may.
 NOT_FOUND_SHARE = 1 / 3
 
-#: Questions that belong to other documents, of one document.
+#: Yes-or-no questions that belong to other documents, of one document.
 FOREIGN = 2
-
-#: Whether a text says something: where it is silent the answer is no.
-_ABOUT_THE_TEXT = re.compile(
-    r"\b(?:provid|specif|stat|stipul|say|describ|deal|address|mention|contain|identif|determin|conclud|follow|correct|"
-    r"true|case|clause|text|document|provision)",
-    re.IGNORECASE,
-)
-_JUDGES = re.compile(r"(?:is|are|was|were|do|does|did|has|have|may|must|can|will|shall)\b", re.IGNORECASE)
 
 
 class Part(StrEnum):
@@ -86,34 +76,9 @@ def _of_set(file: Path) -> Iterator[dict[str, Any]]:
 
 def _of_generators(many: int, seed: int, template: PromptTemplate) -> Iterator[dict[str, Any]]:
     """The template writes keys as they are, without a question around them."""
-    written = list(documents(many, seed, template))
-    asked = _asked_of_many(written)
-    for number, passage in enumerate(written):
+    for number, passage in enumerate(with_foreign(list(documents(many, seed, template)), FOREIGN)):
         if is_held_out(passage.text):
-            foreign = tuple(Row(Trained.NOT_FOUND, question, NOT_FOUND) for question in _foreign(passage, asked))
-            yield from _of_document(f"generated-{seed}-{number}", replace(passage, rows=passage.rows + foreign))
-
-
-def _asked_of_many(written: Sequence[Passage]) -> list[str]:
-    """Yes-or-no questions that more than one document is asked, none about what a text says."""
-    many = Counter(row.question for passage in written for row in passage.rows if row.trains is Trained.BOOLEAN)
-    return sorted(
-        question
-        for question, documents in many.items()
-        if documents > 1 and _JUDGES.match(question) and not _ABOUT_THE_TEXT.search(question)
-    )
-
-
-def _foreign(passage: Passage, asked: Sequence[str]) -> list[str]:
-    """Some of the questions of which the text has no word that counts."""
-    text = passage.text.lower()
-    absent = (question for question in asked if not any(word[:5] in text for word in _words(question)))
-    return sorted(absent, key=lambda question: _digest(f"{question} {passage.text}"))[:FOREIGN]
-
-
-def _words(question: str) -> list[str]:
-    """Words of five letters or more, small."""
-    return re.findall(r"[^\W\d_]{5,}", question.lower())
+            yield from _of_document(f"generated-{seed}-{number}", passage)
 
 
 def _of_document(name: str, passage: Passage) -> Iterator[dict[str, Any]]:
@@ -134,7 +99,7 @@ def _kind(row: Row) -> str:
         return row.trains.value
     if not row.question.endswith("?"):
         return "key_value"
-    return "boolean" if _JUDGES.match(row.question) else "extraction"
+    return "boolean" if JUDGES.match(row.question) else "extraction"
 
 
 def _thinned(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

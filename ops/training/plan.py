@@ -26,6 +26,8 @@ class Plan(BaseModel):
     documents: int = 1800
     #: Share of the passages that is trained: what more data would give is seen from less.
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
+    #: The adapter that is trained further, by its name and the digest of its weights; empty where a new one begins.
+    start: str = ""
     rank: int = 16
     alpha: int = 32
     #: Gradients are shortened to this length.

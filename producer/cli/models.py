@@ -86,6 +86,10 @@ def calibrate(
     name: Name,
     gold: Annotated[Path, typer.Option(help="Questions with answers, JSON lines, as for eval.", show_default=False)],
     limit: Annotated[int | None, typer.Option(min=1, help="Ask the first N questions only.")] = None,
+    accepted_right: Annotated[
+        float | None,
+        typer.Option(min=0.5, max=0.98, help="Share of the accepted values that shall be right.  [default: 0.9]"),
+    ] = None,
 ) -> None:
     """Fit what a model's confidence is worth, on questions whose answers are known, and keep it for this machine.
 
@@ -96,5 +100,7 @@ def calibrate(
     """
     chosen = with_options(model=name)
     card = load_catalogue(chosen).find(name)
-    done = subprocess.run(commands.calibrate_command(card.name, gold, limit), env=_environment(chosen), check=False)
+    done = subprocess.run(
+        commands.calibrate_command(card.name, gold, limit, accepted_right), env=_environment(chosen), check=False
+    )
     raise typer.Exit(done.returncode)

@@ -8,7 +8,7 @@ import torch
 
 pytest.importorskip("peft", reason="the extra train is not installed: no peft")
 
-from ops.training.adapter import AdapterTooLarge, save_adapter, with_adapter
+from ops.training.adapter import AdapterTooLarge, OtherAdapter, begin_with, fingerprint, save_adapter, with_adapter
 from ops.training.judging import judge
 from ops.training.merged import Merged
 from ops.training.packing import Packed, loss, mean_loss, pack, read_together
@@ -166,6 +166,36 @@ def test_a_run_that_is_interrupted_ends_as_one_that_is_not(base: Path, packs: li
     assert all(torch.equal(weight, weights[name]) for name, weight in second.model.named_parameters())
     log = (tmp_path / "parted" / "log.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["step"] for line in log] == list(range(1, second.total + 1))
+
+
+def test_a_training_goes_on_with_the_adapter_of_an_earlier_one(
+    base: Path, packs: list[Packed], prompts: PromptTokens, tmp_path: Path
+) -> None:
+    held_out = [pack(ASKED, prompts, end=0)]
+    first = run(base, packs, tmp_path / "first")
+    while first.done < first.total:
+        first.step()
+    ended = first.held_out(held_out)["held_out_loss"]
+    save_adapter(first.model, tmp_path / "adapter", "small")
+
+    model = load_model("small", base)
+    attend_in_segments(model)
+    further = with_adapter(model, PLAN)
+    begin_with(further, tmp_path / "adapter")
+    second = Run(further, packs, PLAN, tmp_path / "second")
+
+    begun = second.held_out(held_out)["held_out_loss"]
+    assert begun == pytest.approx(ended, rel=1e-2)  # it was written with 16 bits
+    assert begun < run(base, packs, tmp_path / "new").held_out(held_out)["held_out_loss"] / 1.05
+    assert fingerprint(tmp_path / "adapter").startswith("adapter ")
+
+
+def test_an_adapter_of_another_rank_is_no_beginning(base: Path, tmp_path: Path) -> None:
+    save_adapter(with_adapter(load_model("small", base), PLAN), tmp_path / "adapter", "small")
+    other = with_adapter(load_model("small", base), PLAN.model_copy(update={"rank": 4}))
+
+    with pytest.raises(OtherAdapter, match="another rank"):
+        begin_with(other, tmp_path / "adapter")
 
 
 def test_a_checkpoint_of_another_run_is_refused(base: Path, packs: list[Packed], tmp_path: Path) -> None:

@@ -140,8 +140,12 @@ def test_values_are_accepted_from_where_they_are_better_than_all() -> None:
     right = [n >= 90 or (n >= 40 and n % 2 == 0) for n in range(100)]  # 35 of 100
     better = [n >= 85 or n % 2 == 0 for n in range(100)]  # 58 of 100
 
-    assert accepted_from(probabilities, better, [True] * 100) in (0.6, 0.62)  # 28 of 40, 27 of 38
-    assert accepted_from(probabilities, right, [True] * 100) == 0.5  # 0.26 would do, but is rather wrong than right
+    assert accepted_from(probabilities, better, [True] * 100, 0.7) in (0.6, 0.62)  # 28 of 40, 27 of 38
+    assert (
+        accepted_from(probabilities, right, [True] * 100, 0.4) == 0.5
+    )  # 0.26 would do, but is rather wrong than right
+    assert accepted_from(probabilities, better, [True] * 100, 0.9) == 0.8  # 18 of 20
+    assert accepted_from(probabilities, better, [True] * 100, 0.97) in (0.6, 0.62)  # not to be had of 20 answers
 
 
 def test_what_does_not_stand_in_its_passage_is_not_counted_as_accepted() -> None:
@@ -149,15 +153,15 @@ def test_what_does_not_stand_in_its_passage_is_not_counted_as_accepted() -> None
     right = [False] * 30 + [True] * 30 + [True] * 12 + [False] * 48
     stands = [False] * 30 + [True] * 90
 
-    assert accepted_from(probabilities, right, stands) == 0.9
-    assert accepted_from([], [], []) == 1.0
+    assert accepted_from(probabilities, right, stands, 0.5) == 0.9
+    assert accepted_from([], [], [], 0.5) == 1.0
 
 
 def test_where_no_threshold_is_good_enough_the_one_that_parts_best_is_taken() -> None:
     probabilities = [0.7] * 50 + [0.6] * 50
     right = [True] * 27 + [False] * 23 + [True] * 23 + [False] * 27
 
-    assert accepted_from(probabilities, right, [True] * 100) == 0.7
+    assert accepted_from(probabilities, right, [True] * 100, 0.9) == 0.7
 
 
 def test_not_found_is_taken_from_where_most_is_gained() -> None:

@@ -9,6 +9,7 @@ from worker.calibration.cases import Case
 from worker.calibration.cross_validation import figures, unseen
 from worker.calibration.fitting import fit_booleans, fit_values, why_not
 from worker.calibration.record import BooleanRecord, Calibration, ValueRecord
+from worker.calibration.thresholds import ACCEPTED_RIGHT
 
 KINDS = (Kind.EXTRACTION, Kind.KEY_VALUE, Kind.BOOLEAN)
 
@@ -23,8 +24,9 @@ class Fitted:
     unseen: list[tuple[Case, Case]]
 
 
-def fit(cases: Sequence[Case], blank: Calibration) -> Fitted:
-    """Fit each kind of which there are answers enough; `blank` says what model they are of."""
+def fit(cases: Sequence[Case], blank: Calibration, accepted_right: float = ACCEPTED_RIGHT) -> Fitted:
+    """Fit each kind of which there are answers enough; `blank` says what model they are of, `accepted_right` which share
+    of the accepted values shall be right."""
     found: dict[str, ValueRecord | BooleanRecord] = {}
     refused: dict[Kind, str] = {}
     pairs = []
@@ -35,16 +37,16 @@ def fit(cases: Sequence[Case], blank: Calibration) -> Fitted:
         if reason := why_not(of_kind):
             refused[kind] = reason
             continue
-        judged = unseen(of_kind, partial(_with_kind, blank, kind))
-        record = _fit_kind(kind, of_kind).model_copy(update={"figures": figures(judged)})
+        judged = unseen(of_kind, partial(_with_kind, blank, kind, accepted_right))
+        record = _fit_kind(kind, accepted_right, of_kind).model_copy(update={"figures": figures(judged)})
         found[kind.value] = record
         pairs += judged
     return Fitted(blank.model_copy(update=found), refused, pairs)
 
 
-def _with_kind(blank: Calibration, kind: Kind, cases: Sequence[Case]) -> Calibration:
-    return blank.model_copy(update={kind.value: _fit_kind(kind, cases)})
+def _with_kind(blank: Calibration, kind: Kind, accepted_right: float, cases: Sequence[Case]) -> Calibration:
+    return blank.model_copy(update={kind.value: _fit_kind(kind, accepted_right, cases)})
 
 
-def _fit_kind(kind: Kind, cases: Sequence[Case]) -> ValueRecord | BooleanRecord:
-    return fit_booleans(cases) if kind is Kind.BOOLEAN else fit_values(cases)
+def _fit_kind(kind: Kind, accepted_right: float, cases: Sequence[Case]) -> ValueRecord | BooleanRecord:
+    return (fit_booleans if kind is Kind.BOOLEAN else fit_values)(cases, accepted_right)

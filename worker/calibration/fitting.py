@@ -33,8 +33,9 @@ def why_not(cases: Sequence[Case]) -> str | None:
     return None
 
 
-def fit_values(cases: Sequence[Case]) -> ValueRecord:
-    """The record for a kind whose answers are values; its figures are still empty."""
+def fit_values(cases: Sequence[Case], accepted_right: float) -> ValueRecord:
+    """The record for a kind whose answers are values; its figures are still empty. Of the values that are accepted the
+    share of `accepted_right` shall be right."""
     said, silent = [c for c in cases if c.found], [c for c in cases if not c.found]
     value, unseen = fit_curve(
         _sample(said, [features.of_value(c.generation, c.answered.evidence.grounding) for c in said])
@@ -47,7 +48,7 @@ def fit_values(cases: Sequence[Case]) -> ValueRecord:
     ]
     return ValueRecord(
         taken_from=taken,
-        accepted_from=accepted_from(unseen, [c.right for c in said], stands),
+        accepted_from=accepted_from(unseen, [c.right for c in said], stands, accepted_right),
         believed_from=believed_from(unseen_silence, [c.right for c in silent]),
         value=value,
         silence=silence,
@@ -55,8 +56,8 @@ def fit_values(cases: Sequence[Case]) -> ValueRecord:
     )
 
 
-def fit_booleans(cases: Sequence[Case]) -> BooleanRecord:
-    """The record for booleans; its figures are still empty."""
+def fit_booleans(cases: Sequence[Case], accepted_right: float) -> BooleanRecord:
+    """The same for booleans."""
     known = [c for c in cases if c.is_answerable]
     yes = yes_from([features.yes_margin(c.generation) for c in known], [is_yes(c) for c in known])
     decided = [_decided(c, yes, None) for c in cases]
@@ -70,7 +71,7 @@ def fit_booleans(cases: Sequence[Case]) -> BooleanRecord:
     return BooleanRecord(
         yes_from=yes,
         not_found_from=not_found,
-        accepted_from=accepted_from(unseen, [c.right for c in said], stands),
+        accepted_from=accepted_from(unseen, [c.right for c in said], stands, accepted_right),
         believed_from=believed_from(unseen_silence, [c.right for c in silent]),
         judgement=judgement,
         silence=silence,

@@ -1,11 +1,13 @@
 """From which probability on: when a value is accepted, when "Not Found" is believed or taken, when yes is yes."""
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from worker.calibration.logistic import fit_logistic
 
-#: Accepted values shall be so much more often right than all values, as a share; more than the aim of 0.1, since a
+#: Share of the accepted values that shall be right: nobody looks at them again.
+ACCEPTED_RIGHT = 0.9
+#: At the least they shall be so much more often right than all values, as a share; more than the aim of 0.1, since a
 #: sample is not the next night.
 _BETTER = 0.12
 #: No goal is beyond that: nothing could be shown of it with some hundred answers.
@@ -19,27 +21,44 @@ _STAYS_BELIEVED = 0.95
 _STAYS_SAID = 0.9
 
 
-def accepted_from(probabilities: Sequence[float], right: Sequence[bool], stands: Sequence[bool]) -> float:
-    """The probability from which values are accepted, of those that stand in their passage: the lowest with which they
-    are as much better than all values as they shall be. Where none is, the one that best parts right from wrong."""
+def accepted_from(
+    probabilities: Sequence[float], right: Sequence[bool], stands: Sequence[bool], wanted: float
+) -> float:
+    """The probability from which values are accepted, of those that stand in their passage: the lowest with which the
+    share of `wanted` is right. Where none is, the lowest with which they are much better than all values; where that is
+    not to be had either, the one that best parts right from wrong."""
     if not right:
         return 1.0
-    goal = min(_HIGHEST_GOAL, sum(right) / len(right) + _BETTER)
     ranked = sorted(
         ((p, hit) for p, hit, there in zip(probabilities, right, stands, strict=True) if there), reverse=True
     )
+    better = sum(right) / len(right) + _BETTER
+    reached = (_lowest(ranked, min(_HIGHEST_GOAL, goal)) for goal in (max(wanted, better), better))
+    found = next((p for p in reached if p is not None), None)
+    return max(_LOWEST_ACCEPTED, _parting(ranked) if found is None else found)
+
+
+def _lowest(ranked: Sequence[tuple[float, bool]], goal: float) -> float | None:
+    """The lowest probability from which the share of `goal` is right, of enough answers; None where there is none."""
+    return min((p for p, many, hits in _from_each(ranked) if many >= _FEWEST and hits / many >= goal), default=None)
+
+
+def _parting(ranked: Sequence[tuple[float, bool]]) -> float:
+    """The probability that best parts right from wrong (Youden, 1950); 1 where none does."""
     all_right, all_wrong = (max(1, sum(hit is wanted for _, hit in ranked)) for wanted in (True, False))
-    good, best, most = None, 1.0, 0.0
+    parted = [(hits / all_right - (many - hits) / all_wrong, p) for p, many, hits in _from_each(ranked)]
+    most, best = max(parted, default=(0.0, 1.0))
+    return best if most > 0 else 1.0
+
+
+def _from_each(ranked: Sequence[tuple[float, bool]]) -> Iterator[tuple[float, int, int]]:
+    """For each probability how many answers have it or a larger one, and how many of these are right. Those with the
+    same probability are accepted together."""
     hits = 0
-    for many, ((p, hit), below) in enumerate(itertools.pairwise([*ranked, (0.0, False)]), 1):
+    for many, ((p, hit), below) in enumerate(itertools.pairwise([*ranked, (-1.0, False)]), 1):
         hits += hit
-        if p == below[0]:
-            continue  # those with the same probability are accepted together
-        if many >= _FEWEST and hits / many >= goal:
-            good = p
-        if (parts := hits / all_right - (many - hits) / all_wrong) > most:
-            best, most = p, parts
-    return max(_LOWEST_ACCEPTED, best if good is None else good)
+        if p != below[0]:
+            yield p, many, hits
 
 
 def believed_from(probabilities: Sequence[float], right: Sequence[bool]) -> float:
