@@ -99,6 +99,8 @@ class ModelCard(BaseModel):
     agreement: dict[Precision, float] = {}
     #: Extracted values are copied from the passage, token by token, and cannot be said in other words.
     copy_values: bool = False
+    #: The probability, 0 to 1, from which the model's "Not Found" is taken for its answer to a question for a value.
+    not_found_from: float = Field(default=0.0, ge=0, le=1)
     template: PromptTemplate
 
     @property

@@ -43,6 +43,7 @@ def desk() -> Desk:
         card.template,
         settings(),
         card.copy_values,
+        card.not_found_from,
         weights_fingerprint(folder) if folder else "",
         find_calibration(card, engine.name, folder, settings()),
         card.name,

@@ -22,9 +22,15 @@ TOKENS_PER_WORD = 1.6
 _CHOSEN = frozenset({ValueType.DATE})
 
 
-def ask(question: Question, template: PromptTemplate, passage: str, copy_values: bool = False) -> Ask:
+def ask(
+    question: Question,
+    template: PromptTemplate,
+    passage: str,
+    copy_values: bool = False,
+    not_found_from: float = 0.0,
+) -> Ask:
     """The question in the model's wording, with the room its answer needs. With `copy_values` what is extracted must
-    be copied from the passage."""
+    be copied from the passage; `not_found_from` is the probability from which "Not Found" is said to be so."""
     wording = template.wording(question)
     match question.kind:
         case Kind.BOOLEAN:
@@ -33,7 +39,9 @@ def ask(question: Question, template: PromptTemplate, passage: str, copy_values:
             return Ask(wording, max_new_tokens=int(question.summary_words * TOKENS_PER_WORD) + 8)
         case Kind.EXTRACTION | Kind.KEY_VALUE:
             spans = _spans(question, passage)
-            return Ask(wording, max_new_tokens=VALUE_TOKENS, copy=copy_values or bool(spans), spans=spans)
+            return Ask(
+                wording, VALUE_TOKENS, copy=copy_values or bool(spans), spans=spans, not_found_from=not_found_from
+            )
 
 
 def _spans(question: Question, passage: str) -> tuple[tuple[int, int], ...]:

@@ -45,13 +45,14 @@ class Desk:
     template: PromptTemplate
     settings: Settings
     copy_values: bool = False
+    not_found_from: float = 0.0
     weights: str = ""
     calibration: Calibration | None = None
     model: str | None = None
 
     def ask(self, question: Question, text: str) -> Ask:
         """What the engine is asked about a passage's text."""
-        return ask(question, self.template, text, self.copy_values)
+        return ask(question, self.template, text, self.copy_values, self.not_found_from)
 
     def read(self, generation: Generation, question: Question, passage: Passage) -> Answer:
         """What is made of what the engine said."""

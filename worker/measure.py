@@ -126,7 +126,7 @@ def _answer(
 
 def ask_row(row: GoldRow, card: ModelCard) -> Ask:
     """What the engine is asked. A summary is asked for in the row's own words."""
-    asked = ask(row.question, card.template, row.context, card.copy_values)
+    asked = ask(row.question, card.template, row.context, card.copy_values, card.not_found_from)
     return replace(asked, question=row.query) if row.kind == "summarization" and row.query else asked
 
 

@@ -169,6 +169,27 @@ def test_every_free_or_copied_answer_comes_with_the_probability_of_not_found(eng
     assert [g.not_found_logprob for g in alone] == pytest.approx(doubts, abs=1e-4)
 
 
+def test_not_found_is_said_only_from_the_probability_that_was_asked_for(engine: Engine) -> None:
+    silent = Ask("What is the mother's maiden name?", 12, copy=True)
+    asks = [replace(ask, copy=True) for ask in ASKS] + [silent]
+    before = engine.answer(PASSAGE, asks)
+
+    for threshold in (0.0, 0.3, 1.0):
+        for ask, was, now in zip(
+            asks, before, engine.answer(PASSAGE, [replace(ask, not_found_from=threshold) for ask in asks]), strict=True
+        ):
+            likely = math.exp(now.not_found_logprob) >= threshold
+            assert now.not_found_logprob == pytest.approx(was.not_found_logprob, abs=1e-4)
+            if not _is_silent(was) or likely:
+                assert now.text == was.text
+            else:
+                assert now.text.strip() in " ".join(PASSAGE.split()), ask
+
+
+def _is_silent(generation: Generation) -> bool:
+    return generation.text.strip().casefold() == "not found"
+
+
 def test_tokens_of_the_prompt_are_counted(engine: Engine) -> None:
     [generation] = engine.answer(PASSAGE, ASKS[:1])
 

@@ -58,7 +58,7 @@ def _results(folder: Path, out: Path, settings: Settings) -> dict[str, Results]:
         database, folder, read_questionnaire(questions), model=settings.model, name="night", settings=settings
     ).batch
     card = load_catalogue(settings).find(settings.model)
-    desk = Desk(database, load_engine(card, settings), card.template, settings, card.copy_values)
+    desk = Desk(database, load_engine(card, settings), card.template, settings, card.copy_values, card.not_found_from)
     for document in _ids(database, documents):
         split_document(database, document, settings)
     for passage in _ids(database, passages):

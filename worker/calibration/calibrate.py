@@ -25,8 +25,8 @@ class Fitted:
 
 
 def fit(cases: Sequence[Case], blank: Calibration, accepted_right: float = ACCEPTED_RIGHT) -> Fitted:
-    """Fit each kind of which there are answers enough; `blank` says what model they are of, `accepted_right` which share
-    of the accepted values shall be right."""
+    """Fit each kind of which there are answers enough; `blank` says what model they are of. Of the accepted values the
+    share of `accepted_right` shall be right."""
     found: dict[str, ValueRecord | BooleanRecord] = {}
     refused: dict[Kind, str] = {}
     pairs = []

@@ -7,7 +7,6 @@ from worker.calibration import features
 from worker.calibration.cases import FOLDS, Case, parted, with_reading
 from worker.calibration.curves import Sample, fit_curve
 from worker.calibration.judging import choose
-from worker.calibration.points import points
 from worker.calibration.record import BooleanRecord, Figures, ValueRecord
 from worker.calibration.thresholds import accepted_from, believed_from, taken_from, yes_from
 
@@ -109,8 +108,9 @@ def _taken(said: Sequence[Case], doubt: Callable[..., float]) -> float | None:
 
 
 def _gain(case: Case) -> float:
-    """The points that are gained where "Not Found" is taken in the place of what was said."""
-    return points(case, silent=True) - points(case)
+    """What is gained where "Not Found" is taken in the place of what was said: an answer is right then, or no longer
+    right. A wrong value in the place of another is none of this: what is doubtful goes to a person."""
+    return float(not case.is_answerable) - float(case.right)
 
 
 NO_FIGURES = Figures(

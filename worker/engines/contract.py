@@ -17,6 +17,9 @@ class Ask:
     With `choices` nothing is decoded: the answer is the choice whose first token is most probable, its probability
     taken among the choices alone. With `copy` the answer is a span of the passage, white space folded, or "Not Found";
     with `spans`, character offsets in the passage, it is one of those.
+
+    Not Found is written only where its beginning has at least the probability `not_found_from`, 0 to 1, and the most
+    probable of the other beginnings elsewhere: that the passage does not say is one beginning, an answer has many.
     """
 
     question: str
@@ -24,6 +27,7 @@ class Ask:
     choices: tuple[str, ...] = ()
     copy: bool = False
     spans: tuple[tuple[int, int], ...] = ()
+    not_found_from: float = 0.0
 
 
 @dataclass(frozen=True)

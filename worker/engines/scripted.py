@@ -90,13 +90,16 @@ class ScriptedEngine:
         sure = 0.05 + 0.9 * (overlap if overlap else 0.5)
         if ask.choices:
             return _chosen(_choice(sentence, overlap, ask.choices), sure, ask.choices, prompt_tokens)
+        doubt = math.log(1 - sure if overlap else sure)
+        if not overlap and sure < ask.not_found_from:  # it has to say something
+            sentence = value = next(iter(_DRILL.sub("", passage).split()), "")
+            overlap = 1.0 if value else 0.0
         tokens = _TOKEN.findall(value if overlap else NOT_FOUND)
         kept = tokens[: ask.max_new_tokens]
         text = "".join(kept)
         line = passage.find(sentence) if ask.copy and overlap else -1  # one around a drill stands nowhere
         at = line + sentence.rfind(value)  # a value ends its sentence, or is a span in it
         span = (at, at + len(text)) if line >= 0 else None
-        doubt = math.log(1 - sure if overlap else sure)
         return Generation(text, (math.log(sure),) * len(kept), prompt_tokens, len(kept) == len(tokens), span, doubt)
 
 

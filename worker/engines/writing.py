@@ -1,5 +1,6 @@
 """One answer while it is written: from the logits behind a prompt to a generation."""
 
+import math
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -37,13 +38,17 @@ class Writing:
         if self._ask.choices:
             self.generation = self._choose(logits)
             return None
-        if self._not_found_logprob is None:  # where the answer begins
-            self._not_found_logprob = _logprob_of_any(logits, self._prompts.beginnings(NOT_FOUND))
         among = self._copy.allowed() if self._copy else None
+        begins = self._not_found_logprob is None
+        if begins:
+            self._not_found_logprob = _logprob_of_any(logits, self._prompts.beginnings(NOT_FOUND))
         if among == []:
             self._finish(self._prompts.text(self._ids), complete=False)
             return None
         token, logprob = _most_probable(logits, among)
+        if begins and self._is_silence(token) and not self._may_be_silent():
+            every = range(len(logits)) if among is None else among
+            token, logprob = _most_probable(logits, [other for other in every if not self._is_silence(other)] or every)
         if token in self._ends or (self._copy and not self._copy.write(token)):
             self._finish(self._prompts.text(self._ids), complete=True)
             return None
@@ -59,6 +64,13 @@ class Writing:
             self._finish(text, complete=False)
             return None
         return token
+
+    def _may_be_silent(self) -> bool:
+        return math.exp(self._not_found_logprob or 0.0) >= self._ask.not_found_from
+
+    def _is_silence(self, token: int) -> bool:
+        """Whether an answer that begins with it says nothing: "Not Found" begins so, or it ends at once."""
+        return token in self._prompts.beginnings(NOT_FOUND) or token in self._ends
 
     def _finish(self, text: str, *, complete: bool) -> None:
         span = self._copy.span(text) if self._copy else None
