@@ -7,6 +7,9 @@ from ops.training.generators.world import World
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained
 from schemas.catalogue import PromptTemplate
 
+#: Share of the documents whose lines are run together, as some programs give the text of a page.
+RUN_TOGETHER = 0.12
+
 
 @dataclass(frozen=True)
 class Item:
@@ -90,6 +93,8 @@ class Draft:
         """The finished document, its questions mixed."""
         rows = list(dict.fromkeys(self.rows))
         self.world.random.shuffle(rows)
+        if self.world.happens(RUN_TOGETHER):
+            text = " ".join(text.split())
         return Passage("generated", text, tuple(rows))
 
     def _states(self, item: Item) -> bool:
