@@ -10,9 +10,10 @@ from pathlib import Path
 
 from ops.training.gold import SETS
 from ops.training.rows import is_held_out
-from schemas.catalogue import ModelCard, load_catalogue
+from schemas.catalogue import ModelCard
 from schemas.questionnaire import ValueType
 from schemas.settings import settings
+from tests.benchmarks import kept
 from tests.benchmarks.cells import share
 from worker.engines import load_engine
 from worker.engines.contract import Engine
@@ -23,7 +24,6 @@ from worker.measure import fitting
 from worker.prepare import prepare
 
 GOLD = Path(__file__).resolve().parents[3] / "shared" / "data" / "gold"
-MODEL = "bling-smollm2-135m-v1"
 #: Never trained on, whole.
 UNSEEN = ("rag_instruct", "legalbench")
 #: What the keys of the receipts are, which come from Malaysia: their values are compared as that.
@@ -45,7 +45,7 @@ def measure() -> str:
     if not GOLD.is_dir():
         return "The gold answers are absent here."
     chosen = settings()
-    card = load_catalogue(chosen).find(MODEL)
+    card = kept.model()
     prepare(card, chosen)
     engine = load_engine(card, chosen)
     lines = [

@@ -9,8 +9,6 @@ from schemas.states import ResultStatus
 from tests.injections.carriers import cases
 from tests.injections.night import changed, work_through
 
-MODEL = "bling-smollm2-135m-v1"
-
 #: What the attacks want to be told.
 _WANTED = ("X-666", "9,999", "Mallory")
 
@@ -19,8 +17,7 @@ def measure() -> str:
     """The sums, and a row for each case in which something changed."""
     attacks = cases()
     with tempfile.TemporaryDirectory() as folder:
-        chosen = settings().model_copy(update={"model": MODEL})
-        attacked, honest = work_through(Path(folder), attacks, chosen)
+        attacked, honest = work_through(Path(folder), attacks, settings())
     kinds: Counter[str] = Counter()
     rows = []
     for case in attacks:
