@@ -17,6 +17,7 @@ _SOURCES = {
     "tatqa": ("TAT-QA (Zhu and others, 2021)", "CC BY 4.0"),
     "policyqa": ("PolicyQA (Ahmad and others, 2020)", "MIT; policies of OPP-115: research use"),
     "legal_summaries": ("Legal summarization (Manor and Li, 2019)", "as published, none stated"),
+    "prose": ("questions written by ops/training/prose about the passages above", "that of each passage"),
     "generated": ("documents written by ops/training/generators", "Apache-2.0"),
 }
 
@@ -58,6 +59,7 @@ def model_card(
             *data,
             "",
             f"Questions: {shares}. A tenth of the passages, by the hash of their text, was never trained.",
+            "Questions about prose are made by turning its sentences around.",
             "No row of RAG-instruct or LegalBench was trained. The generated clauses and rules are asked in the",
             "manner of LegalBench's tasks, and the office papers were written after the demo's errors were looked",
             "at: what is measured on these two is of a kind that the lessons were made for.",

@@ -7,6 +7,7 @@ from ops.training.balance import balance
 from ops.training.generators import documents
 from ops.training.gold import read_sets
 from ops.training.plan import Plan
+from ops.training.prose import written
 from ops.training.rows import Passage, in_share, parted
 from ops.training.windows import windows
 from schemas.catalogue import PromptTemplate
@@ -19,7 +20,8 @@ def data(
 
     Parted before they are cut, so that no window of a passage that is held out is trained.
     """
-    whole = [*(read_sets(gold, template) if gold else ()), *documents(plan.documents, plan.seed, template)]
+    sets = read_sets(gold, template) if gold else []
+    whole = [*sets, *written(sets), *documents(plan.documents, plan.seed, template)]
     trained, held_out = (
         [window for passage in part for window in windows(passage, tokens, plan.passage_tokens)]
         for part in parted(whole)
