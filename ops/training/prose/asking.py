@@ -2,12 +2,13 @@
 
 import random
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ops.training.prose.clauses import clauses
-from ops.training.prose.questions import Asked, asked, remarks
+from ops.training.prose.questions import Asked, asked
+from ops.training.prose.remarks import remarks
 from ops.training.prose.sentences import sentences
 from ops.training.prose.unsaid import foreign, names, topics, unsaid
 from ops.training.prose.vocabulary import PAST_OF, SYNONYMS
@@ -16,7 +17,7 @@ from ops.training.rows import NOT_FOUND, Passage, Row, Trained
 #: The sets whose passages are prose.
 SOURCES = ("squad2", "boolq", "policyqa")
 #: Most questions that a passage answers, and most of one sentence.
-QUESTIONS, OF_SENTENCE = 8, 4
+QUESTIONS, OF_SENTENCE = 10, 5
 #: A name in so many questions does not say that two passages are about the same.
 COMMON = 16
 #: For each question that it answers so many that it does not.
@@ -97,7 +98,9 @@ def _same(other: Asked, each: Asked) -> bool:
 
 def _chosen(sure: Sequence[Asked], random: random.Random) -> list[Asked]:
     """At most OF_SENTENCE of each sentence and one of each pattern and answer, QUESTIONS in all."""
-    drawn, of_sentence, seen = [], defaultdict(int), set()
+    drawn: list[Asked] = []
+    of_sentence: Counter[int] = Counter()
+    seen = set()
     for each in random.sample(sure, len(sure)):
         sentence = each.about.sentence[0].start
         mark = (str(each.answer), "when" if each.pattern in ("year", "in situ") else each.pattern[:2], sentence)

@@ -3,58 +3,40 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
-from faker.providers.person.en import Provider as English
-from faker.providers.person.en_US import Provider as American
-
-from ops.training.prose.clauses import POLICY, Clause, Phrase
-from ops.training.prose.sentences import DATE, Span
+from ops.training.prose.answers import (
+    ANSWER_WORDS,
+    asks_for,
+    is_act,
+    is_answer,
+    is_named,
+    is_person,
+    is_place,
+)
+from ops.training.prose.clause import Clause
+from ops.training.prose.forms import active, finite, needs_phrase, statement, within
+from ops.training.prose.phrases import Phrase
+from ops.training.prose.sentences import Span
 from ops.training.prose.vocabulary import (
-    ACTIVE,
-    AUXILIARIES,
     BE,
     DETERMINERS,
-    PAST_OF,
-    PERSONS,
-    PREPOSITIONS,
+    NUMBERS,
     PRONOUNS,
-    THINGS,
-    third,
-    words_of,
 )
 
-#: Longest answer, words, and longest question.
-ANSWER_WORDS = 12
 QUESTION_WORDS = 24
+
+
+_AT = frozenset({"in", "on", "at"})
+
+
 _PLACES = frozenset({"in", "at", "near"})
-_VAGUE = words_of(
-    """
-    part number variety way result case time times place end addition years year order fact example use form
-    kind type lot one series range set group total example first second third member effect advantage general
-    particular following years days most more less least least much well home once person people role view idea
-    day
-    """
-)
-_ACTS = words_of(
-    """
-    written directed produced founded created published composed designed played joined led elected developed
-    portrayed discovered invented built made released recorded performed appointed nominated chosen held run
-    owned introduced sung signed proposed established formed started killed defeated won hosted distributed
-    voiced commissioned renewed suppressed operated named granted owned approved ordered adopted ratified
-    cancelled supported signed developed purchased acquired bought called conquered ruled governed elected
-    played taught
-    """
-)
-_GENDERED = re.compile(r"\b(?:he|she|his|her|him|who)\b", re.IGNORECASE)
-#: "your address" may be an answer of a policy.
-_OWNERS = frozenset({"your", "our", "you", "us"})
-_LASTS = re.compile(r"(?:\d+|[a-z]+)(?: [a-z]+)? (?:years|months|weeks|days|hours|minutes|seconds|seasons|episodes)")
+
+
+_VAGUE_WITH = frozenset({"by", "like", "since", "until", "despite", "per", "without"})
 _FURTHER = frozenset({"for", "with", "from", "into", "against", "on", "to", "as"})
-_LETTERS = re.compile(
-    r"(?P<name>(?:[A-Z][\w-]+ )(?:(?:of|and|for|the|on|in|[A-Z][\w-]+) ){1,6})\((?P<letters>[A-Z]{2,6})\)"
-)
-_BORN = re.compile(rf"(?P<name>[A-Z]\w+(?: [A-Z][\w.]+){{1,3}}) \((?:born|b\.) (?P<day>{DATE.pattern})\)")
+
+
 _UNIT = re.compile(r"[a-z]{3,}s$|people|men|women|children")
 
 
@@ -66,11 +48,6 @@ class Asked:
     question: str
     answer: Span
     about: Clause
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset({*English.first_names, *American.first_names})
 
 
 def asked(clause: Clause, text: str) -> Iterator[Asked]:
@@ -86,8 +63,8 @@ def _sentence(question: str) -> str:
 
 
 def _all(clause: Clause, text: str) -> Iterator[tuple[str, str, Span]]:
-    subject = _inside(clause.subject, text)
-    if subject is not None:
+    subject = within(clause.subject, text)
+    if subject is not None and clause.auxiliary:
         yield from _when(clause, subject)
         yield from _of_phrases(clause, subject, text)
         yield from _why(clause, subject)
@@ -119,60 +96,55 @@ def _when(clause: Clause, subject: str) -> Iterator[tuple[str, str, Span]]:
     yield "when", f"when {full}", answer
     if re.fullmatch(r"\d{4}", str(answer)):
         yield "year", f"in what year {full}", answer
-        yield "in situ", _statement(clause, subject, clause.phrases[:at]) + " in what year", answer
-    if short != full and not _needs_phrase(clause):
+        yield "in situ", statement(clause, subject, clause.phrases[:at]) + " in what year", answer
+    if short != full and not needs_phrase(clause):
         yield "when", f"when {short}", answer
 
 
 def _of_phrases(clause: Clause, subject: str, text: str) -> Iterator[tuple[str, str, Span]]:
     """What stands after a preposition: by whom, where, in what."""
-    core = f"{clause.auxiliary} {subject} {clause.verb}".strip()
-    time = f" {clause.before}" if clause.before and clause.before.is_date else ""
     for at, phrase in enumerate(clause.phrases):
         if not phrase.preposition or phrase.is_date or not is_answer(phrase, text):
             continue
-        span, kept = phrase.span, [str(each) for each in clause.phrases[:at]]
-        later = [
-            str(each) for each in clause.phrases[at + 1 : at + 2] if each.is_date and each.preposition in ("in", "on")
-        ]
-        rest = " ".join([*kept, *later]) + time
-        passive = clause.auxiliary in BE and clause.verb
-        if phrase.preposition == "by" and passive and not span.words[0].text.endswith("ing"):
-            person = is_person(span, text) or _acts(clause.verb)
-            if at == 0 and (person or str(span).lower().startswith("the ")):
-                yield (
-                    "by whom",
-                    f"{'who' if person else 'what'} {_active(clause)} {subject} {' '.join(later)}{time}",
-                    span,
-                )
-            yield "by", f"{'by whom' if person else 'by what'} {core} {rest}", span
-            yield "by", f"{'who' if person else 'what'} {core} {rest} by", span
-        elif phrase.preposition in _PLACES and _is_place(span) and clause.verb and clause.auxiliary != "do":
-            yield "where", f"where {core} {rest}", span
-        elif phrase.preposition == "for" and _LASTS.fullmatch(str(span)):
-            if "season" not in str(span) and "episode" not in str(span):
-                yield "how long", f"how long {core} {rest}", span
-        elif (
-            at == 1
-            and clause.verb
-            and not passive
-            and clause.object
-            and clause.object.whole
-            and phrase.preposition in _FURTHER
-        ):
-            word = "who" if is_person(span, text) else "what"
-            yield "what of", f"{word} {core} {clause.object} {phrase.preposition} {' '.join(later)}{time}", span
-        elif ((at == 0 and clause.verb) or (at == 1 and _describes(clause))) and phrase.preposition not in (
-            "by",
-            "like",
-            "since",
-            "until",
-            "despite",
-            "per",
-            "without",
-        ):
-            word = "who" if is_person(span, text) else "what"
-            yield "what of", f"{word} {core} {' '.join(kept)} {phrase.preposition} {' '.join(later)}{time}", span
+        if phrase.preposition == "by" and clause.auxiliary in BE and clause.verb:
+            yield from _by(clause, subject, at, text)
+        elif phrase.preposition in _PLACES and is_place(phrase.span) and clause.verb and clause.auxiliary != "do":
+            kept = " ".join([*map(str, clause.phrases[:at]), _dated(clause)])
+            yield "where", f"where {clause.auxiliary} {subject} {clause.verb} {kept}", phrase.span
+        elif _asks_further(clause, at):
+            word = "who" if is_person(phrase.span, text) else "what"
+            later = _dated(clause, at + 1) if phrase.preposition != "in" else ""  # not "in in 1889"
+            core = f"{word} {clause.auxiliary} {subject} {clause.verb} {' '.join(map(str, clause.phrases[:at]))}"
+            yield "what of", f"{core} {phrase.preposition} {later}", phrase.span
+
+
+def _by(clause: Clause, subject: str, at: int, text: str) -> Iterator[tuple[str, str, Span]]:
+    """Who did it, in the active voice too where nothing stands between."""
+    span, kept = clause.phrases[at].span, clause.phrases[:at]
+    if span.words[0].text.endswith("ing") or any(each.preposition not in _AT for each in kept):
+        return
+    person, done, later = is_person(span, text) or is_act(clause.verb), active(clause), _dated(clause, at + 1)
+    who = "who" if person else "what"
+    if not kept and done and (person or str(span).lower().startswith("the ")):
+        yield "by whom", f"{who} {done} {subject} {later}", span
+    rest = " ".join([f"{clause.auxiliary} {subject} {clause.verb}", *map(str, kept), later])
+    yield "by", f"{'by whom' if person else 'by what'} {rest}", span
+    yield "by", f"{who} {rest} by", span
+
+
+def _dated(clause: Clause, at: int | None = None) -> str:
+    """When it was, as far as that stands before the subject or in the phrase at a place."""
+    later = clause.phrases[at : at + 1] if at is not None else ()
+    dates = [str(each) for each in later if each.is_date and each.preposition in ("in", "on")]
+    return " ".join([*dates, *([str(clause.before)] if clause.before and clause.before.is_date else [])])
+
+
+def _asks_further(clause: Clause, at: int) -> bool:
+    """Whether "what" may be asked of the phrase at a place, its preposition at the end."""
+    preposition, what = clause.phrases[at].preposition, clause.object
+    if at == 1 and clause.verb and clause.auxiliary not in BE:
+        return what is not None and what.whole and preposition in _FURTHER
+    return ((at == 0 and bool(clause.verb)) or (at == 1 and _describes(clause))) and preposition not in _VAGUE_WITH
 
 
 def _why(clause: Clause, subject: str) -> Iterator[tuple[str, str, Span]]:
@@ -192,7 +164,7 @@ def _of_object(clause: Clause, subject: str, what: Phrase, text: str) -> Iterato
             and what.whole
             and is_answer(what, text)
             and len(what.span.words) > 2
-            and _is_named(clause.subject)
+            and is_named(clause.subject)
         ):
             yield (
                 "what is",
@@ -204,7 +176,12 @@ def _of_object(clause: Clause, subject: str, what: Phrase, text: str) -> Iterato
     have = not clause.verb
     auxiliary = {"has": "does", "have": "do", "had": "did"}[clause.auxiliary] if have else clause.auxiliary
     verb = "have" if have else clause.verb
-    if first.is_number and len(what.span.words) in (2, 3, 4) and not first.is_date and what.whole:
+    if (
+        (first.is_number or first.lower in NUMBERS)
+        and len(what.span.words) in (2, 3, 4)
+        and not first.is_date
+        and what.whole
+    ):
         unit = " ".join(word.text for word in what.span.words[1:])
         if _UNIT.search(unit) and "$" not in first.text and "%" not in first.text:
             yield "how many", f"how many {unit} {auxiliary} {subject} {verb} {tail}", Span((first,))
@@ -219,103 +196,15 @@ def _of_subject(clause: Clause, text: str) -> Iterator[tuple[str, str, Span]]:
     """Who or what did it."""
     if clause.is_policy or not _complete(clause) or not clause.phrases or len(clause.subject.words) > ANSWER_WORDS:
         return
-    word = _asks(clause.subject, text)
+    word = asks_for(clause.subject, text)
     if word is None:
         return
     kept = [str(phrase) for phrase in clause.phrases]
     before = [str(clause.before)] if clause.before and clause.before.is_date else []
-    finite = _finite(clause)
-    if finite and (clause.verb or (clause.object and clause.object.span.words[0].lower == "the")):
+    said = finite(clause)
+    if said and (clause.verb or (clause.object and clause.object.span.words[0].lower == "the")):
         pattern = "who is" if not clause.verb else "who"
-        yield pattern, " ".join([word, *finite.split(), *kept, *before]), clause.subject
-
-
-def _is_named(subject: Span) -> bool:
-    """Whether it can be asked what it is: not of "the film"."""
-    return len(subject.words) > 2 or subject.words[0].lower not in DETERMINERS or subject.words[-1].is_name
-
-
-def _asks(subject: Span, text: str) -> str | None:
-    """Who for persons, what for things; None where a name may be either, or many are meant."""
-    words = subject.words
-    if is_person(subject, text):
-        return "who"
-    if words[0].lower in DETERMINERS and (len(words) > 2 or words[-1].is_name):
-        return "what"
-    if any(word.lower in THINGS or word.text.isupper() for word in words):
-        return "what"
-    several = not words[-1].is_name and words[-1].text.endswith("s")
-    return "what" if several or not _GENDERED.search(text) else None
-
-
-def is_person(span: Span, text: str) -> bool:
-    """Whether it surely is a person or persons: by a title, by a first name, or by a surname that has one elsewhere."""
-    words = [word.text for word in span.words]
-    heads = words[: next((n for n, word in enumerate(words) if word.lower() in {"of", "for", "in"}), len(words))]
-    if not heads or any(word.lower() in THINGS for word in words):
-        return False
-    if (
-        heads[-1].lower() in PERSONS
-        or any(word in PERSONS for word in heads)
-        or (words[0].lower() in PERSONS and words[0][0].isupper() and len(words) > 1)
-    ):
-        return True
-    if not all(word[0].isupper() for word in words) or words[0].lower() in DETERMINERS:
-        return False
-    if words[0] in _first_names() and len(words) in (2, 3):
-        return True
-    return len(words) == 1 and any(
-        name in _first_names() for name in re.findall(rf"(\w+) (?:[A-Z]\. )?{re.escape(words[0])}\b", text)
-    )
-
-
-def _acts(participle: str) -> bool:
-    """Whether it is done by persons, or by those who are asked for as persons are."""
-    return participle.split()[-1] in _ACTS
-
-
-def _is_place(span: Span) -> bool:
-    words = span.words
-    return (
-        words[0].is_name
-        and len(words) <= 6
-        and all(w.is_name or w.lower in ("of", "the", "and") for w in words)
-        and not (any(w.is_number for w in words))
-        and not {w.lower for w in words}
-        & {"act", "article", "war", "party", "olympics", "english", "french", "latin", "german"}
-    )
-
-
-def is_answer(phrase: Phrase, text: str) -> bool:
-    """Whether it says something by itself, and nothing of it is missing."""
-    words = phrase.span.words
-    if (
-        not phrase.whole
-        or len(words) > ANSWER_WORDS
-        or {w.lower for w in words} & (PRONOUNS - _OWNERS | AUXILIARIES - {"may", "will"})
-    ):
-        return False
-    first, last = words[0], words[-1]
-    if (
-        last.lower in PREPOSITIONS | DETERMINERS | {"and", "of"}
-        or last.lower in _VAGUE
-        or first.lower in ("and", "of", "to")
-    ):
-        return False
-    if any(not word.text[0].isalnum() and word.text[0] not in "$£€" for word in words) or first.text.endswith(
-        ("ly", "ing")
-    ):
-        return False
-    heads = [w.lower for w in words if w.lower not in DETERMINERS]
-    if heads[0] in _VAGUE or (
-        len(heads) == 1
-        and not first.is_name
-        and not first.is_number
-        and not heads[0].endswith("s")
-        and first.lower not in DETERMINERS
-    ):
-        return False
-    return set(phrase.span.verbatim(text)).isdisjoint('()[]"`“”\n;')
+        yield pattern, " ".join([word, *said.split(), *kept, *before]), clause.subject
 
 
 def _describes(clause: Clause) -> bool:
@@ -330,88 +219,9 @@ def _describes(clause: Clause) -> bool:
     )
 
 
-def remarks(text: str) -> Iterator[tuple[str, str, str]]:
-    """Pattern, question and answer of what stands in brackets: what letters mean, when somebody was born."""
-    for match in _LETTERS.finditer(text):
-        words = [word for word in match["name"].split() if word[0].isupper()]
-        initials = "".join(word[0] for word in words)
-        for start in range(len(words) - 1):
-            if initials[start:] == match["letters"] and text.count(f"({match['letters']})") == 1:
-                name = match["name"][match["name"].index(words[start]) :]
-                yield "letters", f"What does {match['letters']} stand for?", name
-    for match in _BORN.finditer(text):
-        yield "born", f"When was {match['name']} born?", match["day"]
-
-
 def _complete(clause: Clause) -> bool:
     """Whether all phrases are whole, so that the question does not break off."""
     return all(phrase.whole for phrase in clause.phrases)
-
-
-def _needs_phrase(clause: Clause) -> bool:
-    """Whether the verb alone does not make a question: "when was it based"."""
-    return clause.verb in (
-        "based",
-        "used",
-        "made",
-        "given",
-        "set",
-        "take",
-        "made",
-        "known",
-        "called",
-        "considered",
-        "held",
-        "put",
-    )
-
-
-def _finite(clause: Clause) -> str | None:
-    """The verb as a statement has it; None where it would not fit to who and what."""
-    if clause.auxiliary in ("have", "do"):
-        return None
-    if clause.auxiliary == "did":
-        return PAST_OF.get(clause.verb)
-    if clause.auxiliary == "does":
-        return third(clause.verb)
-    return f"{clause.auxiliary} {clause.verb}".strip()
-
-
-def _statement(clause: Clause, subject: str, phrases: tuple[Phrase, ...]) -> str:
-    if clause.auxiliary == "did":
-        verb = PAST_OF[clause.verb]
-    elif clause.auxiliary == "does":
-        verb = third(clause.verb)
-    else:
-        verb = f"{clause.auxiliary} {clause.verb}"
-    return " ".join([subject, verb, *(str(phrase) for phrase in phrases)])
-
-
-def _active(clause: Clause) -> str:
-    """The past of a participle."""
-    verb = clause.verb
-    past = ACTIVE.get(verb, verb)
-    return past if clause.auxiliary in ("was", "were") else f"{clause.auxiliary} {verb} by"
-
-
-def _inside(subject: Span, text: str) -> str | None:
-    """A subject within a question: small where only the sentence made it great; None where that is not known."""
-    words = subject.words
-    first, rest = words[0], " ".join(word.text for word in words[1:])
-    if first.text in POLICY:
-        return first.lower
-    if first.lower in DETERMINERS:
-        return f"{first.lower} {rest}"
-    if re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(first.lower)}\b", text) and not (len(words) > 1 and words[1].is_name):
-        return f"{first.lower} {rest}".strip()
-    if len(words) > 1 and not words[1].is_name and not words[-1].is_name and words[-1].text.endswith("s"):
-        return f"{first.lower} {rest}"
-    named = re.search(rf"[\w,] {re.escape(first.text)}\b", text)
-    return (
-        str(subject)
-        if named or (len(words) > 1 and words[1].is_name) or first.text.isupper() or first.text in _first_names()
-        else None
-    )
 
 
 def _has_pronoun(question: str, clause: Clause) -> bool:

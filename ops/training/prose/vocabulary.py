@@ -52,8 +52,8 @@ _REGULAR = """
     paint pass perform persuade photograph place play portray possess practise preserve prevent produce prohibit
     promise promote propose protect provide publish purchase qualify raise ratify reach receive recognize record
     recover reduce reflect reform refuse regulate reject release rename replace represent request require rescue
-    resemble restore restrict result retain retire reveal rule sample save separate serve settle share sign signal sponsor
-    star start store strengthen study succeed suffer suggest support surround suspend sustain target terminate
+    resemble restore restrict result retain retire reveal rule sample save separate serve settle share sign signal
+    sponsor star start store strengthen study succeed suffer suggest support surround suspend sustain target terminate
     tour train transfer transform translate transport travel unify unite use utilize visit vote want weigh work
 """
 _DOUBLED = [
@@ -86,7 +86,7 @@ _IRREGULAR = """
 #: Whether these are verbs is not seen from the form alone: nouns, or past forms of two verbs.
 DOUBTFUL = words_of(
     """
-    forces ships forms plays works stars uses needs reports frames records marks names issues lists files orders
+    forces reaches ships forms plays works stars uses needs reports frames records marks names issues lists files orders
     places notes claims causes changes moves studies tours trains samples rules shares faces features hosts
     houses links limits signs signals starts stores supports visits votes wants ends charges covers controls
     challenges attacks bombs grants helps lands leases offers paints photographs plans practises produces
@@ -164,6 +164,8 @@ ANTONYMS = {
     "begin": "end", "start": "end", "release": "withdraw", "create": "destroy", "receive": "refuse",
     "protect": "harm", "increase": "reduce", "reduce": "increase", "annual": "monthly", "public": "private",
 }  # fmt: skip
+#: Numbers that are written as words.
+NUMBERS = words_of("two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty")
 #: Heads of what is a person, or persons.
 PERSONS = words_of(
     """
