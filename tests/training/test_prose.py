@@ -60,6 +60,27 @@ def test_numbers_reasons_and_policies_are_asked_about() -> None:
     }  # fmt: skip
 
 
+def test_what_is_said_beside_the_first_clause_is_asked_about() -> None:
+    text = (
+        "Emberton, the capital of the county, was razed in 1640. The Old Ferry is a wooden boat built by Mary Alcott. "
+        "The Harlow Choir was formed in 1902 and moved to Linden Hall. The Harlow Rail Company (HRC) owns the bridge."
+    )
+
+    found = pairs(text)
+
+    assert found["What was the capital of the county?"] == "Emberton"
+    assert found["When was Emberton razed?"] == "1640"
+    assert found["Who built the Old Ferry?"] == "Mary Alcott"
+    assert found["What was the Harlow Choir moved to?"] == "Linden Hall"
+    assert "What does HRC stand for?" in [row.question for row in questions_about(text, random.Random(2))]
+
+
+def test_a_verb_that_may_belong_to_the_subject_is_not_taken_for_the_predicate() -> None:
+    assert not pairs(
+        "An article published in the Harlow Gazette suggested a new road. The town ruled by Alcott was poor."
+    )
+
+
 def test_who_is_meant_by_a_pronoun_is_not_guessed() -> None:
     assert not pairs(
         "They sold the ferry in 1920. This was built in 1889 by Mary Alcott. Its owner left the town in 1930."

@@ -38,7 +38,7 @@ _VAGUE = words_of(
     part number variety way result case time times place end addition years year order fact example use form
     kind type lot one series range set group total example first second third member effect advantage general
     particular following years days most more less least least much well home once person people role view idea
-    day reason
+    day reason extent ground
     """
 )
 
@@ -74,6 +74,8 @@ def asks_for(subject: Span, text: str) -> str | None:
         return "who"
     if words[0].lower in DETERMINERS and (len(words) > 2 or words[-1].is_name):
         return "what"
+    if words[0].lower in DETERMINERS:
+        return None  # "the film" says nothing as an answer
     if any(word.lower in THINGS or word.text.isupper() for word in words):
         return "what"
     several = not words[-1].is_name and words[-1].text.endswith("s")
@@ -132,7 +134,10 @@ def _stands(words: Sequence[Word]) -> bool:
 def _goes_on(words: Sequence[Word]) -> bool:
     """Whether another verb may have been taken for a noun: "the Federation and competes"."""
     last = words[-1]
-    return len(words) > 2 and words[-2].lower == "and" and last.text.islower() and words[-3].is_name
+    if "-" in last.text and last.text.islower():
+        return True  # "a third-person"
+    listed = len(words) > 2 and words[-2].lower == "and" and last.text.islower()
+    return listed and (words[-3].is_name or (words[0].lower in ("a", "an") and last.text.endswith("s")))
 
 
 def is_answer(phrase: Phrase, text: str) -> bool:

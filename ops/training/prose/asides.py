@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 
-from ops.training.prose.clause import Clause, said
+from ops.training.prose.clause import Clause, clause, said
 from ops.training.prose.grammar import is_participle, subject_of
 from ops.training.prose.phrases import Phrase, phrases_of, tail_of
 from ops.training.prose.sentences import Span, Word
 from ops.training.prose.vocabulary import AUXILIARIES, BE, DETERMINERS, PAST, PREPOSITIONS, PRONOUNS, STOPS, THIRD
+
+#: What two sentences are joined by.
+_JOINS = frozenset({"and", "but", "while", "whereas", "though", "although"})
 
 
 def relative(words: tuple[Word, ...]) -> Iterator[Clause]:
@@ -88,8 +91,23 @@ def coordinated(first: Clause, words: tuple[Word, ...]) -> Iterator[Clause]:
             rest = words[at + 1 :]
         else:
             return
+        if following.text in BE and first.auxiliary not in BE:
+            return  # of the object: "renewed the series and is set to"
         if {each.lower for each in words[:at] if each.start > after} & (STOPS - {"but", "as"}):
             return
         if (found := said(first.subject, rest, 0, None, words)) is not None:
             yield found
         return
+
+
+def joined(words: tuple[Word, ...]) -> Iterator[Clause]:
+    """What another subject does after a comma and "and", "but" or "while", once the sentence has a verb."""
+    for at, word in enumerate(words):
+        if at < 4 or word.lower not in _JOINS or words[at - 1].text != ",":
+            continue
+        if any(each.text in AUXILIARIES or each.text in PAST or each.text in THIRD for each in words[:at]):
+            rest = words[at + 1 :]
+            if rest and (rest[0].lower in DETERMINERS or rest[0].is_name):
+                found = clause(rest)
+                if found:
+                    yield found

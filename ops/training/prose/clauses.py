@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from ops.training.prose.asides import apposed_to, coordinated, described, relative
+from ops.training.prose.asides import apposed_to, coordinated, described, joined, relative
 from ops.training.prose.clause import Clause, clause
 from ops.training.prose.sentences import Word
 
@@ -22,5 +22,6 @@ def clauses(sentences: Sequence[tuple[Word, ...]]) -> Iterator[Clause]:
             yield from coordinated(read, words)
             yield from described(read, words)
         yield from relative(words)
+        yield from joined(words)
         if not resolved:
             topic = read if read and not read.verb and read.auxiliary in ("is", "was") and not read.before else None

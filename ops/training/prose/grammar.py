@@ -88,8 +88,23 @@ def _begins(words: Sequence[Word], at: int) -> bool:
     return at < len(words) and (words[at].lower in DETERMINERS or words[at].is_name or words[at].is_number)
 
 
+def _is_other_third(words: Sequence[Word], at: int) -> bool:
+    """Whether it must be a verb, though none that we know: after a single name or thing, and before an article."""
+    word, lead = words[at].text, words[at - 1]
+    single = lead.is_name or (at > 1 and words[0].lower in DETERMINERS and not lead.lower.endswith("s"))
+    article = at + 2 < len(words) and words[at + 1].lower in DETERMINERS
+    if article and words[at + 2].lower in ("year", "month", "week", "day"):
+        return False  # "500 projects a year"
+    verb = (
+        word.islower() and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "ous")) and len(word) > 4
+    )
+    return verb and single and article and word not in PREPOSITIONS | STOPS | PRONOUNS
+
+
 def _is_third(words: Sequence[Word], at: int) -> bool:
     """Whether a form that may be a noun is a verb: "the film stars Tom", but not "the stars of the film"."""
+    if _is_other_third(words, at):
+        return True
     if words[at].text not in DOUBTFUL or words[at].text[:-1] not in PLAIN or at + 1 >= len(words):
         return False
     lead = words[at - 1].lower
@@ -131,6 +146,8 @@ def predicate(words: Sequence[Word], at: int) -> tuple[str | None, str, int]:
         return "", word, at + 1
     if word in THIRD or word in DOUBTFUL:
         return "does", THIRD.get(word, word[:-1]), at + 1
+    if _is_other_third(words, at):
+        return "", word, at + 1
     return ("do", word, at + 1) if word in PLAIN else (None, "", at)
 
 

@@ -1,11 +1,14 @@
 """What stands after the verb, phrase by phrase, up to where another clause may begin."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ops.training.prose.grammar import is_adverb, is_participle
 from ops.training.prose.sentences import Span, Word
 from ops.training.prose.vocabulary import AUXILIARIES, DETERMINERS, PAST, PLAIN, PREPOSITIONS, PRONOUNS, STOPS, THIRD
+
+_ADJECTIVE = re.compile(r"^[a-z]+(?:al|ous|ive|ful|less|able|ible|ary|ed|ish|ern)$")
 
 
 @dataclass(frozen=True)
@@ -43,32 +46,48 @@ def reason_of(words: Sequence[Word]) -> Span | None:
 
 
 def tail_of(words: Sequence[Word]) -> tuple[Sequence[Word], bool] | None:
-    """The words up to where another clause may begin, and whether nothing is missing of the last phrase."""
+    """The words up to where another clause may begin, and whether nothing is missing of the last phrase; None where
+    that is not seen."""
     for at, word in enumerate(words):
-        if word.text in AUXILIARIES:
-            return None
-        if word.text == ".":
-            return words[:at], at == len(words) - 1
         if at == 0 and word.lower == "as":
             continue  # "is known as"
-        if word.lower in STOPS or (not word.text.strip("-–—,/:;")):
-            rest = {w.lower for w in words[at + 1 :]}
-            listed = word.lower in ("or", "nor", "as", "than") or (word.text == "," and _is_list(words[at + 1 :]))
-            return words[:at], not listed and bool(rest)
-        if word.lower == "to" and at + 1 < len(words) and (words[at + 1].text in PLAIN or words[at + 1].text == "be"):
-            return words[:at], False
-        if word.lower == "and" and _goes_on(words[at + 1 :]):
-            return words[:at], _has_verb(words[at + 1 : at + 3])
-        if (
-            at > 0
-            and (word.text.endswith("ing") or is_participle(word.text))
-            and not word.is_name
-            and _ends_phrase(words, at)
-        ):
-            return words[:at], at + 1 >= len(words) or words[at + 1].lower not in ("and", ",")
-        if at > 0 and word.text in PAST and not word.text.endswith("ed"):
-            return None
+        if word.text in AUXILIARIES or (at > 0 and word.text in PAST and not word.text.endswith("ed")):
+            return (words[:at], True) if _begins_phrase(words, at) else None
+        whole = _ends_whole(words, at)
+        if whole is not None:
+            return words[:at], whole
     return None
+
+
+def _ends_whole(words: Sequence[Word], at: int) -> bool | None:
+    """Whether nothing is missing before the word at a place; None where the clause goes on there."""
+    word, after = words[at], words[at + 1 :]
+    if word.text == ".":
+        return not after
+    if word.lower in STOPS or not word.text.strip("-–—,/:;"):
+        listed = word.lower in ("or", "nor", "as", "than") or (word.text == "," and _is_list(after))
+        return not (listed or _is_open(words, at)) and bool(after)
+    if [each.lower for each in words[at : at + 3]] == ["in", "order", "to"]:
+        return True
+    if word.lower == "to" and after and (after[0].text in PLAIN or after[0].text == "be"):
+        return False
+    if word.lower == "and" and _goes_on(after):
+        return _has_verb(after[:2])
+    return (not after or after[0].lower not in ("and", ",")) if _begins_phrase(words, at) else None
+
+
+def _begins_phrase(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle stands there that begins another phrase."""
+    word = words[at]
+    participle = word.text.endswith("ing") or is_participle(word.text)
+    return at > 0 and participle and not word.is_name and word.text not in AUXILIARIES and _ends_phrase(words, at)
+
+
+def _is_open(words: Sequence[Word], at: int) -> bool:
+    """Whether a mark stands within a word ("2007--08") or between two adjectives ("a mysterious, young man")."""
+    lead = words[at - 1] if at else words[at]
+    within = not words[at].text[0].isalnum() and words[at].text != "," and lead.end == words[at].start
+    return within or (words[at].text == "," and _ADJECTIVE.search(lead.text) is not None)
 
 
 def _is_list(rest: Sequence[Word]) -> bool:

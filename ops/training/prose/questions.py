@@ -123,7 +123,8 @@ def _by(clause: Clause, subject: str, at: int, text: str) -> Iterator[tuple[str,
     span, kept = clause.phrases[at].span, clause.phrases[:at]
     if span.words[0].text.endswith("ing") or any(each.preposition not in _AT for each in kept):
         return
-    person, done, later = is_person(span, text) or is_act(clause.verb), active(clause), _dated(clause, at + 1)
+    person = is_person(span, text) or (is_act(clause.verb) and span.words[-1].is_name)
+    done, later = active(clause), _dated(clause, at + 1)
     who = "who" if person else "what"
     if not kept and done and (person or str(span).lower().startswith("the ")):
         yield "by whom", f"{who} {done} {subject} {later}", span

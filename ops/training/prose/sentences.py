@@ -17,7 +17,7 @@ NUMBER = re.compile(
     r"(?:%|(?: (?:million|billion|trillion|percent|per cent|thousand))\b)?(?![\w/-])"
 )
 _TOKEN = re.compile(rf"(?:{DATE.pattern})\b|{NUMBER.pattern}|(?:[A-Z]\.)+|\w[\w'’&/.-]*\w|\w|``|''|\S")
-_END = re.compile(r"[.!?](?:''|[\"”’)])*\s+(?=(?:``|[\"“(])*[A-Z0-9])")
+_END = re.compile(r"[.!?](?:''|[\"”’)])*\s+(?=(?:``|[\"“(])*[A-Z0-9])|;\s+")
 #: A point after these ends no sentence.
 _SHORT = re.compile(
     r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|Inc|Ltd|Co|Corp|Jr|Sr|Gen|Col|Lt|Prof|Rev|e\.g|i\.e|c|ca|Art|Mt|approx))\.$"
@@ -81,7 +81,12 @@ def sentences(text: str) -> list[tuple[Word, ...]]:
             continue
         found.append((start, end.end()))
         start = end.end()
-    return [_words(text, start, end) for start, end in [*found, (start, len(text))]]
+    return [_ended(_words(text, start, end)) for start, end in [*found, (start, len(text))]]
+
+
+def _ended(words: tuple[Word, ...]) -> tuple[Word, ...]:
+    """With a full stop where there is a semicolon."""
+    return (*words[:-1], Word(".", words[-1].start)) if words and words[-1].text == ";" else words
 
 
 def _words(text: str, start: int, end: int) -> tuple[Word, ...]:

@@ -81,7 +81,7 @@ _IRREGULAR = """
     sell sold sold; send sent sent; see saw seen; show showed shown; sing sang sung; speak spoke spoken;
     spend spent spent; take took taken; teach taught taught; tell told told; think thought thought;
     win won won; write wrote written; wear wore worn; overthrow overthrew overthrown; bear bore born;
-    set set set; put put put; shoot shot shot; steal stole stolen; feed fed fed; lay laid laid; break broke broken
+    set set set; put put put; steal stole stolen; feed fed fed; lay laid laid; break broke broken
 """
 #: Whether these are verbs is not seen from the form alone: nouns, or past forms of two verbs.
 DOUBTFUL = words_of(
@@ -134,15 +134,15 @@ SYNONYMS = {
     "constructed": ("built",), "built": ("constructed",), "located": ("situated",), "situated": ("located",),
     "commissioned": ("ordered",), "released": ("put out", "brought out"), "began": ("started",),
     "created": ("made", "devised"), "developed": ("worked out", "created"), "purchased": ("bought",),
-    "bought": ("purchased",), "acquired": ("bought", "taken over"), "used": ("employed",), "selected": ("chosen",),
+    "bought": ("purchased",), "acquired": ("bought", "taken over"), "selected": ("chosen",),
     "chosen": ("selected",), "destroyed": ("ruined",), "killed": ("slain",), "named": ("called",),
     "defeated": ("beaten",), "introduced": ("brought in",), "invented": ("devised",), "obtained": ("gained",),
     "replaced": ("superseded",), "required": ("needed",), "produced": ("made",), "abolished": ("done away with",),
-    "collect": ("gather",), "use": ("employ",), "obtain": ("get",), "purchase": ("buy",), "require": ("need",),
+    "collect": ("gather",), "obtain": ("get",), "purchase": ("buy",), "require": ("need",),
     "construct": ("build",), "build": ("construct",), "establish": ("found", "set up"), "begin": ("start",),
     "start": ("begin",), "create": ("make",), "contain": ("hold",), "provide": ("give", "supply"),
     "acquire": ("buy", "take over"), "defeat": ("beat",), "release": ("bring out",), "store": ("keep",),
-    "disclose": ("reveal",), "receive": ("get",), "reach": ("get to",), "produce": ("make",),
+    "disclose": ("reveal",), "receive": ("get",), "produce": ("make",),
     "join": ("become part of",),
 }  # fmt: skip
 #: Said instead, the question has no answer.
