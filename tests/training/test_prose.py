@@ -62,14 +62,14 @@ def test_numbers_reasons_and_policies_are_asked_about() -> None:
 
 def test_what_is_said_beside_the_first_clause_is_asked_about() -> None:
     text = (
-        "Emberton, the capital of the county, was razed in 1640. The Old Ferry is a wooden boat built by Mary Alcott. "
+        "Emberton Green, the capital of the county, was razed in 1640. The Old Ferry is a wooden boat built by Mary Alcott. "
         "The Harlow Choir was formed in 1902 and moved to Linden Hall. The Harlow Rail Company (HRC) owns the bridge."
     )
 
     found = pairs(text)
 
-    assert found["What was the capital of the county?"] == "Emberton"
-    assert found["When was Emberton razed?"] == "1640"
+    assert found["What was the capital of the county?"] == "Emberton Green"
+    assert found["When was Emberton Green razed?"] == "1640"
     assert found["Who built the Old Ferry?"] == "Mary Alcott"
     assert found["What was the Harlow Choir moved to?"] == "Linden Hall"
     assert "What does HRC stand for?" in [row.question for row in questions_about(text, random.Random(2))]

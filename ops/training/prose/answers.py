@@ -12,6 +12,7 @@ from ops.training.prose.sentences import Span, Word
 from ops.training.prose.vocabulary import (
     AUXILIARIES,
     DETERMINERS,
+    MONTHS,
     PERSONS,
     PREPOSITIONS,
     PRONOUNS,
@@ -109,6 +110,8 @@ def is_act(participle: str) -> bool:
 
 
 def is_place(span: Span) -> bool:
+    if span.words[0].is_date or span.words[0].text in MONTHS:
+        return False
     words = span.words
     return (
         words[0].is_name
@@ -128,7 +131,12 @@ def is_named(subject: Span) -> bool:
 def _stands(words: Sequence[Word]) -> bool:
     """Whether a noun follows "to", not a verb."""
     first = words[0]
-    return first.lower in DETERMINERS | OWNERS or first.is_name or first.is_number or words[-1].text.endswith("s")
+    return (
+        first.lower in DETERMINERS | OWNERS
+        or first.is_name
+        or first.is_number
+        or (len(words) < 3 and words[-1].text.endswith("s"))
+    )
 
 
 def _goes_on(words: Sequence[Word]) -> bool:

@@ -18,6 +18,8 @@ from ops.training.prose.vocabulary import (
 SENTENCE_WORDS = range(5, 60)
 
 
+#: They belong to the verb: "lay down".
+_PARTICLES = frozenset({"down", "up", "out", "off", "away", "back", "forth", "over"})
 _LEAD_COMMA = re.compile(
     r"^(?:however|moreover|therefore|furthermore|later|today|also|then|thus|nevertheless|meanwhile|instead|\w+ly)$",
     re.I,
@@ -79,7 +81,7 @@ def said(subject: Span, rest: Sequence[Word], at: int, before: Phrase | None, wo
     if _is_reduced(rest, at, after + len(tail[0])):
         return None
     phrases = tuple(phrases_of(*tail))
-    if tail[0] and not phrases:
+    if tail[0] and (not phrases or tail[0][0].lower in _PARTICLES):
         return None
     return Clause(subject, auxiliary, verb, phrases, before, reason_of(rest[after + len(tail[0]) :]), words)
 

@@ -13,6 +13,7 @@ from ops.training.prose.vocabulary import (
     PAST,
     PAST_OF,
     third,
+    words_of,
 )
 
 
@@ -47,8 +48,8 @@ def active(clause: Clause) -> str | None:
     return third(base) if clause.auxiliary in ("is", "are") and base else None
 
 
-def within(subject: Span, text: str) -> str | None:
-    """A subject within a question: small where only the sentence made it great; None where that is not known."""
+def within(subject: Span, text: str) -> str:
+    """A subject within a question: small where only the sentence made it great."""
     words = subject.words
     first, rest = words[0], " ".join(word.text for word in words[1:])
     if first.text in POLICY:
@@ -58,29 +59,20 @@ def within(subject: Span, text: str) -> str | None:
         return str(subject) if title else f"{first.lower} {rest}"
     if re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(first.lower)}\b", text) and not (len(words) > 1 and words[1].is_name):
         return f"{first.lower} {rest}".strip()
-    if len(words) > 1 and not words[1].is_name and not words[-1].is_name and words[-1].text.endswith("s"):
-        return f"{first.lower} {rest}" if first.text[1:].islower() else str(subject)
-    named = re.search(rf"[\w,] {re.escape(first.text)}\b", text)
-    return (
-        str(subject)
-        if named or (len(words) > 1 and words[1].is_name) or first.text.isupper() or first.text in first_names()
-        else None
-    )
+    if len(words) > 1 and not words[1].is_name and not words[-1].is_name:
+        named = (
+            first.text.endswith("'s")
+            or not first.text[1:].islower()
+            or re.search(rf"[\w,] {re.escape(first.text)}\b", text)
+        )
+        return str(subject) if named or first.text in first_names() else f"{first.lower} {rest}"
+    return str(subject)
+
+
+#: Of these it has to be said as what, of what or where.
+_BARE = words_of("based used made given set take known called considered held put")
 
 
 def needs_phrase(clause: Clause) -> bool:
     """Whether the verb alone does not make a question: "when was it based"."""
-    return clause.verb in (
-        "based",
-        "used",
-        "made",
-        "given",
-        "set",
-        "take",
-        "made",
-        "known",
-        "called",
-        "considered",
-        "held",
-        "put",
-    )
+    return clause.verb in _BARE

@@ -107,6 +107,7 @@ def _goes_on(rest: Sequence[Word]) -> bool:
     near = [word.text for word in rest[:5]]
     return (
         any(word in AUXILIARIES or word in PAST for word in near)
+        or any(word.islower() and word.endswith("ed") for word in near[2:])
         or near[0] in THIRD
         or rest[0].lower in (PRONOUNS | PLAIN | PREPOSITIONS)
         or near[0].endswith("ing")

@@ -58,13 +58,13 @@ def asked(clause: Clause, text: str) -> Iterator[Asked]:
 
 
 def _sentence(question: str) -> str:
-    words = " ".join(question.split())
+    words = " ".join(question.split()).replace(" ' ", "' ")
     return f"{words[0].upper()}{words[1:]}?"
 
 
 def _all(clause: Clause, text: str) -> Iterator[tuple[str, str, Span]]:
     subject = within(clause.subject, text)
-    if subject is not None and clause.auxiliary:
+    if clause.auxiliary:
         yield from _when(clause, subject)
         yield from _of_phrases(clause, subject, text)
         yield from _why(clause, subject)
