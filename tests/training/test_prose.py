@@ -62,7 +62,7 @@ def test_numbers_reasons_and_policies_are_asked_about() -> None:
 
 def test_what_is_said_beside_the_first_clause_is_asked_about() -> None:
     text = (
-        "Emberton Green, the capital of the county, was razed in 1640. The Old Ferry is a wooden boat built by Mary Alcott. "
+        "Emberton Green, the capital of the county, was razed in 1640. The Old Ferry is a boat built by Mary Alcott. "
         "The Harlow Choir was formed in 1902 and moved to Linden Hall. The Harlow Rail Company (HRC) owns the bridge."
     )
 
