@@ -8,6 +8,8 @@ from ops.training.prose.grammar import is_adverb, is_participle
 from ops.training.prose.sentences import Span, Word
 from ops.training.prose.vocabulary import AUXILIARIES, DETERMINERS, PAST, PLAIN, PREPOSITIONS, PRONOUNS, STOPS, THIRD
 
+#: What comes after them is missing: "a very poor".
+_UNFINISHED = frozenset({"very", "more", "less", "most"})
 _ADJECTIVE = re.compile(r"^[a-z]+(?:al|ous|ive|ful|less|able|ible|ary|ed|ish|ern)$")
 
 
@@ -138,5 +140,9 @@ def phrases_of(words: Sequence[Word], whole: bool) -> Iterator[Phrase]:
             continue  # an adverb: "extends only to"
         if not inside:
             return  # a verb of two words
-        kept = (whole or end < len(words)) and inside[-1].lower not in {"of", "and"} | DETERMINERS
+        kept = (
+            (whole or end < len(words))
+            and not {each.lower for each in inside[-2:]} & _UNFINISHED
+            and inside[-1].lower not in {"of", "and"} | DETERMINERS
+        )
         yield Phrase(words[start].lower if has else "", Span(inside), kept)
