@@ -24,7 +24,7 @@ from ops.training.judging import Score, judge
 from ops.training.learner import load_learner
 from ops.training.packing import pack
 from ops.training.plan import Plan
-from ops.training.rows import Passage
+from ops.training.rows import Passage, joined
 from ops.training.run import Run
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
@@ -74,7 +74,7 @@ def main(
         begin_with(model, start)
     packs = [
         again
-        for passage in trained
+        for passage in joined(trained)
         for again in [pack(passage, prompts, tokenizer.eos_token_id)] * PASSES.get(passage.source, 1)
     ]
     watched = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _spread(held_out, WATCHED)]

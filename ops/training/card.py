@@ -17,6 +17,7 @@ _SOURCES = {
     "tatqa": ("TAT-QA (Zhu and others, 2021)", "CC BY 4.0"),
     "policyqa": ("PolicyQA (Ahmad and others, 2020)", "MIT; policies of OPP-115: research use"),
     "legal_summaries": ("Legal summarization (Manor and Li, 2019)", "as published, none stated"),
+    "prose": ("questions written by ops/training/prose about the passages above", "that of each passage"),
     "generated": ("documents written by ops/training/generators", "Apache-2.0"),
 }
 
@@ -33,7 +34,7 @@ def model_card(
     sources, sorts = Counter(passage.source for passage in trained), counts(trained)
     data = [
         f"| {_SOURCES[name][0]} | {_SOURCES[name][1]} | {sources[name]:,} | "
-        f"{sum(len(p.rows) for p in trained if p.source == name):,} | {PASSES.get(name, 1)} |"
+        f"{sum(len(p.rows) for p in trained if p.source == name):,} | {_readings(name)} |"
         for name in _SOURCES
         if sources[name]
     ]
@@ -58,6 +59,7 @@ def model_card(
             *data,
             "",
             f"Questions: {shares}. A tenth of the passages, by the hash of their text, was never trained.",
+            "Questions about prose are made by turning its sentences around.",
             "No row of RAG-instruct or LegalBench was trained. The generated clauses and rules are asked in the",
             "manner of LegalBench's tasks, and the office papers were written after the demo's errors were looked",
             "at: what is measured on these two is of a kind that the lessons were made for.",
@@ -73,6 +75,7 @@ def model_card(
             "",
             "## Training",
             "",
+            *(_further(plan) if plan.start else ()),
             *(f"- {name}: {value}" for name, value in {**plan.model_dump(), **run}.items()),
             "",
             "## Limits",
@@ -86,6 +89,19 @@ def model_card(
             "",
         ]
     )
+
+
+def _further(plan: Plan) -> tuple[str, ...]:
+    return (
+        f"The second of two trainings: it goes on from the adapter {plan.start} (sha-256), whose card is in the",
+        "history of this folder, with other generated documents. To make both anew: `make train`, and then",
+        f'`make train TRAIN_OUT=second TRAIN="--start train-out/adapter --seed {plan.seed} --documents {plan.documents}"`.',
+        "",
+    )
+
+
+def _readings(source: str) -> str:
+    return "with their passage" if source == "prose" else str(PASSES.get(source, 1))
 
 
 def _percent(score: Score | None) -> str:

@@ -8,6 +8,7 @@ from ops.training.foreign import with_foreign
 from ops.training.generators import documents
 from ops.training.gold import read_sets
 from ops.training.plan import Plan
+from ops.training.prose import written
 from ops.training.rows import Passage, in_share, parted
 from ops.training.windows import windows
 from schemas.catalogue import PromptTemplate
@@ -23,8 +24,9 @@ def data(
 
     Parted before they are cut, so that no window of a passage that is held out is trained.
     """
-    written = list(documents(plan.documents, plan.seed, template))
-    whole = [*(read_sets(gold, template) if gold else ()), *with_foreign(written, FOREIGN)]
+    sets = read_sets(gold, template) if gold else []
+    made = list(documents(plan.documents, plan.seed, template))
+    whole = [*sets, *written(sets), *with_foreign(made, FOREIGN)]
     trained, held_out = (
         [window for passage in part for window in windows(passage, tokens, plan.passage_tokens)]
         for part in parted(whole)

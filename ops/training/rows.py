@@ -37,6 +37,16 @@ class Passage:
     rows: tuple[Row, ...]
 
 
+def joined(passages: Sequence[Passage]) -> list[Passage]:
+    """Those with the same text as one, of the source of the first: the text is then read once for all its questions."""
+    rows: dict[str, dict[Row, None]] = {}
+    sources: dict[str, str] = {}
+    for passage in passages:
+        sources.setdefault(passage.text, passage.source)
+        rows.setdefault(passage.text, {}).update(dict.fromkeys(passage.rows))
+    return [Passage(sources[text], text, tuple(each)) for text, each in rows.items()]
+
+
 def is_held_out(text: str) -> bool:
     """Whether a passage is among the tenth that is never trained. Depends on its text alone, so that every set that
     has this passage and every run leave out the same ones."""

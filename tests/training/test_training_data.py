@@ -13,7 +13,7 @@ from ops.training.data import data
 from ops.training.generators import GENERATORS, documents
 from ops.training.gold import SETS, read_sets
 from ops.training.plan import Plan
-from ops.training.rows import NOT_FOUND, Passage, Row, Trained, in_share, is_held_out, parted
+from ops.training.rows import NOT_FOUND, Passage, Row, Trained, in_share, is_held_out, joined, parted
 from ops.training.windows import windows
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
@@ -87,6 +87,17 @@ def test_a_smaller_share_is_part_of_a_larger_one(written: list[Passage]) -> None
 
     assert shares[0.2] < shares[0.5] < shares[1.0] == {passage.text for passage in written}
     assert len(shares[0.5]) / len(written) == pytest.approx(0.5, abs=0.15)
+
+
+def test_questions_of_two_sources_about_one_text_are_read_with_it_once() -> None:
+    first, other, third = (Row(Trained.EXTRACTION, f"What is {n}?", n) for n in ("one", "two", "three"))
+    passages = [
+        Passage("boolq", "A", (first,)),
+        Passage("squad2", "B", (other,)),
+        Passage("prose", "A", (third, first)),
+    ]
+
+    assert joined(passages) == [Passage("boolq", "A", (first, third)), Passage("squad2", "B", (other,))]
 
 
 def test_a_long_passage_is_cut_around_its_answers() -> None:

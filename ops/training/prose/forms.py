@@ -1,0 +1,78 @@
+"""Subject and verb in the form that a question needs."""
+
+import re
+
+from ops.training.prose.answers import first_names
+from ops.training.prose.clause import Clause
+from ops.training.prose.grammar import POLICY
+from ops.training.prose.phrases import Phrase
+from ops.training.prose.sentences import Span
+from ops.training.prose.vocabulary import (
+    ACTIVE,
+    DETERMINERS,
+    PAST,
+    PAST_OF,
+    third,
+    words_of,
+)
+
+
+def statement(clause: Clause, subject: str, phrases: tuple[Phrase, ...]) -> str:
+    if clause.auxiliary == "did":
+        verb = PAST_OF[clause.verb]
+    elif clause.auxiliary == "does":
+        verb = third(clause.verb)
+    else:
+        verb = f"{clause.auxiliary} {clause.verb}"
+    return " ".join([subject, verb, *(str(phrase) for phrase in phrases)])
+
+
+def finite(clause: Clause) -> str | None:
+    """The verb as a statement has it; None where it would not fit to who and what."""
+    if clause.auxiliary in ("have", "do"):
+        return None
+    if clause.auxiliary == "did":
+        return PAST_OF.get(clause.verb)
+    if clause.auxiliary == "does":
+        return third(clause.verb)
+    return f"{clause.auxiliary} {clause.verb}".strip()
+
+
+def active(clause: Clause) -> str | None:
+    """The verb of what was done to something, as those do it; None where its form is not known."""
+    verb = clause.verb
+    past = ACTIVE.get(verb, verb)
+    if clause.auxiliary in ("was", "were"):
+        return past
+    base = PAST.get(past)
+    return third(base) if clause.auxiliary in ("is", "are") and base else None
+
+
+def within(subject: Span, text: str) -> str:
+    """A subject within a question: small where only the sentence made it great."""
+    words = subject.words
+    first, rest = words[0], " ".join(word.text for word in words[1:])
+    if first.text in POLICY:
+        return first.lower
+    if first.lower in DETERMINERS:
+        title = first.lower != "the" and all(word.is_name for word in words[1:])
+        return str(subject) if title else f"{first.lower} {rest}"
+    if re.search(rf"(?<![.!?] )(?<!^)\b{re.escape(first.lower)}\b", text) and not (len(words) > 1 and words[1].is_name):
+        return f"{first.lower} {rest}".strip()
+    if len(words) > 1 and not words[1].is_name and not words[-1].is_name:
+        named = (
+            first.text.endswith("'s")
+            or not first.text[1:].islower()
+            or re.search(rf"[\w,] {re.escape(first.text)}\b", text)
+        )
+        return str(subject) if named or first.text in first_names() else f"{first.lower} {rest}"
+    return str(subject)
+
+
+#: Of these it has to be said as what, of what or where.
+_BARE = words_of("based used made given set take known called considered held put")
+
+
+def needs_phrase(clause: Clause) -> bool:
+    """Whether the verb alone does not make a question: "when was it based"."""
+    return clause.verb in _BARE

@@ -1,0 +1,148 @@
+"""What stands after the verb, phrase by phrase, up to where another clause may begin."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ops.training.prose.grammar import is_adverb, is_participle
+from ops.training.prose.sentences import Span, Word
+from ops.training.prose.vocabulary import AUXILIARIES, DETERMINERS, PAST, PLAIN, PREPOSITIONS, PRONOUNS, STOPS, THIRD
+
+#: What comes after them is missing: "a very poor".
+_UNFINISHED = frozenset({"very", "more", "less", "most"})
+_ADJECTIVE = re.compile(r"^[a-z]+(?:al|ous|ive|ful|less|able|ible|ary|ed|ish|ern)$")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """A preposition with its words; without preposition it is the object, or what something is. It is `whole` if
+    nothing that belongs to it was cut off."""
+
+    preposition: str
+    span: Span
+    whole: bool = True
+
+    @property
+    def is_date(self) -> bool:
+        """Whether it says when: "in 1889"."""
+        return len(self.span.words) == 1 and self.span.words[0].is_date
+
+    def __str__(self) -> str:
+        """As a question has it."""
+        return f"{self.preposition} {self.span}".strip()
+
+
+def reason_of(words: Sequence[Word]) -> Span | None:
+    """What stands after because, due to, in order to: up to a comma or the end."""
+    for at in range(min(1, len(words))):
+        mark = [each.lower for each in words[at : at + 3]]
+        start = 1 if mark[:1] == ["because"] else 2 if mark[:2] == ["due", "to"] else 0
+        start = 3 if mark == ["in", "order", "to"] else start
+        if mark[:2] == ["because", "of"]:
+            start = 2
+        if start:
+            end = next((n for n, w in enumerate(words[at:], at) if w.text in (",", ".")), len(words))
+            found = words[at:end] if start == 1 or mark[:2] == ["in", "order"] else words[at + start : end]
+            return Span(tuple(found)) if words[end - 1 : end] and 3 <= len(found) <= 15 else None
+    return None
+
+
+def tail_of(words: Sequence[Word]) -> tuple[Sequence[Word], bool] | None:
+    """The words up to where another clause may begin, and whether nothing is missing of the last phrase; None where
+    that is not seen."""
+    for at, word in enumerate(words):
+        if at == 0 and word.lower == "as":
+            continue  # "is known as"
+        if word.text in AUXILIARIES or (at > 0 and word.text in PAST and not word.text.endswith("ed")):
+            return (words[:at], True) if _begins_phrase(words, at) else None
+        whole = _ends_whole(words, at)
+        if whole is not None:
+            return words[:at], whole
+    return None
+
+
+def _ends_whole(words: Sequence[Word], at: int) -> bool | None:
+    """Whether nothing is missing before the word at a place; None where the clause goes on there."""
+    word, after = words[at], words[at + 1 :]
+    if word.text == ".":
+        return not after
+    if word.lower in STOPS or not word.text.strip("-–—,/:;"):
+        listed = word.lower in ("or", "nor", "as", "than") or (word.text == "," and _is_list(after))
+        return not (listed or _is_open(words, at)) and bool(after)
+    if [each.lower for each in words[at : at + 3]] == ["in", "order", "to"]:
+        return True
+    if word.lower == "to" and after and (after[0].text in PLAIN or after[0].text == "be"):
+        return False
+    if word.lower == "and" and _goes_on(after):
+        return _has_verb(after[:2])
+    return (not after or after[0].lower not in ("and", ",")) if _begins_phrase(words, at) else None
+
+
+def _begins_phrase(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle stands there that begins another phrase."""
+    word = words[at]
+    participle = word.text.endswith("ing") or is_participle(word.text)
+    return at > 0 and participle and not word.is_name and word.text not in AUXILIARIES and _ends_phrase(words, at)
+
+
+def _is_open(words: Sequence[Word], at: int) -> bool:
+    """Whether a mark stands within a word ("2007--08") or between two adjectives ("a mysterious, young man")."""
+    lead = words[at - 1] if at else words[at]
+    within = not words[at].text[0].isalnum() and words[at].text != "," and lead.end == words[at].start
+    return within or (words[at].text == "," and _ADJECTIVE.search(lead.text) is not None)
+
+
+def _is_list(rest: Sequence[Word]) -> bool:
+    """Whether a comma parts a list: "and" comes before another clause does."""
+    for word in rest:
+        if word.lower in ("which", "who", "where", "when", "but", "while", "although", "with", "making", "including"):
+            return False
+        if word.lower in ("and", "or"):
+            return True
+    return False
+
+
+def _goes_on(rest: Sequence[Word]) -> bool:
+    """Whether a verb follows "and", or another sentence."""
+    if not rest:
+        return True
+    near = [word.text for word in rest[:5]]
+    return (
+        any(word in AUXILIARIES or word in PAST for word in near)
+        or any(word.islower() and word.endswith("ed") for word in near[2:])
+        or near[0] in THIRD
+        or rest[0].lower in (PRONOUNS | PLAIN | PREPOSITIONS)
+        or near[0].endswith("ing")
+        or is_participle(near[0])
+    )
+
+
+def _has_verb(near: Sequence[Word]) -> bool:
+    """Whether one of two words is a verb, so that nothing is missing before "and"."""
+    return any(word.text in AUXILIARIES or word.text in PAST or word.text in THIRD for word in near)
+
+
+def _ends_phrase(words: Sequence[Word], at: int) -> bool:
+    """Whether a participle begins another phrase ("a town located in X") and is not an adjective before its noun."""
+    following = words[at + 1].lower if at + 1 < len(words) else "."
+    return following in PREPOSITIONS | DETERMINERS | {".", ",", "as", "to", "that", "and"} | PRONOUNS
+
+
+def phrases_of(words: Sequence[Word], whole: bool) -> Iterator[Phrase]:
+    """Parted before each preposition but "of", which holds a phrase together."""
+    starts = [0, *(at for at, word in enumerate(words) if at and word.lower in PREPOSITIONS)]
+    for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
+        has = bool(words) and (words[start].lower in PREPOSITIONS or (start == 0 and words[start].lower == "as"))
+        inside = tuple(words[start + has : end])
+        while inside and is_adverb(inside[-1]):
+            inside = inside[:-1]
+        if not inside and start == 0 and not has:
+            continue  # an adverb: "extends only to"
+        if not inside:
+            return  # a verb of two words
+        kept = (
+            (whole or end < len(words))
+            and not {each.lower for each in inside[-2:]} & _UNFINISHED
+            and inside[-1].lower not in {"of", "and"} | DETERMINERS
+        )
+        yield Phrase(words[start].lower if has else "", Span(inside), kept)

@@ -1,0 +1,116 @@
+"""Questions that a passage does not answer, made of those that it does."""
+
+import random
+import re
+from collections.abc import Iterator, Sequence
+
+from ops.training.prose.questions import Asked
+from ops.training.prose.vocabulary import ANTONYMS, MONTHS, words_of
+
+_YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
+_NAME = re.compile(r"(?<!^)(?<![.?] )\b[A-Z][\w'’-]+(?: (?:(?:of|the|de|von|and) )?[A-Z][\w'’-]+)*")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_MONTHS = frozenset(MONTHS.split("|"))
+_BROAD = words_of(
+    """
+    United States United Kingdom New York New York City North America South America World War New Zealand Los
+    Angeles American British English French German North American Canada Europe London Netflix World Cup
+    """
+)
+#: How many letters two forms of a word have in common.
+_STEM = 5
+
+
+def unsaid(asked: Asked, everything: Sequence[Asked], text: str, random: random.Random) -> list[str]:
+    """The same question with its name, its year or its verb replaced, where no sentence says that either.
+
+    What is put in does not stand in the sentence that was asked about, and no other sentence has the question's verb.
+    """
+    if not _once(asked, text):
+        return []
+    return [
+        *_with_name(asked, everything, text, random),
+        *_with_year(asked, text, random),
+        *_with_antonym(asked, text),
+    ]
+
+
+def _once(asked: Asked, text: str) -> bool:
+    """Whether the verb, or where there is none the last word that counts, occurs but once in the text."""
+    verb = asked.about.verb.split()[-1:] or _WORD.findall(asked.question.lower())[-1:]
+    return (
+        bool(verb)
+        and len(verb[0]) > 2
+        and len(re.findall(rf"\b{re.escape(verb[0][:_STEM])}", text, re.IGNORECASE)) == 1
+    )
+
+
+def _with_name(asked: Asked, everything: Sequence[Asked], text: str, random: random.Random) -> Iterator[str]:
+    """With another name of the passage."""
+    sentence = _sentence(asked, text)
+    there = _NAME.findall(asked.question)
+    others = sorted({name for each in everything for name in _NAME.findall(each.question)})
+    others = [name for name in others if not _shared(name, sentence)]
+    for name in there[:1]:
+        like = [other for other in others if _sort(other) == _sort(name)]
+        if like and name not in _MONTHS and _place(asked.question, name):
+            yield asked.question.replace(name, random.choice(like), 1)
+
+
+def _with_year(asked: Asked, text: str, random: random.Random) -> Iterator[str]:
+    """With another year: one of the text's other sentences, or one close by that it does not have."""
+    for year in _YEAR.findall(asked.question)[:1]:
+        other = str(int(year) + random.choice((-30, -12, -7, -3, 2, 4, 9, 15, 21)))
+        if other not in text:
+            yield asked.question.replace(year, other, 1)
+
+
+def _with_antonym(asked: Asked, text: str) -> Iterator[str]:
+    """With the opposite of a word, where the text has no word of it."""
+    words = asked.question[:-1].split()
+    for at, word in enumerate(words):
+        other = ANTONYMS.get(word)
+        if other and other[:_STEM] not in text.lower():
+            yield " ".join([*words[:at], other, *words[at + 1 :]]) + "?"
+            return
+
+
+def names(text: str) -> frozenset[str]:
+    """The names within its sentences, months aside."""
+    return frozenset(name for name in _NAME.findall(text) if name not in _MONTHS and len(name) > 3)
+
+
+def topics(text: str) -> list[str]:
+    """The names that say what a text is about: long ones, and those that it has again and again."""
+    long = (name for name in names(text) if name not in _BROAD and (" " in name or text.count(name) > 2))
+    return sorted(long)
+
+
+def foreign(question: str, text: str) -> bool:
+    """Whether a question about another passage, with a name of this one, has another name that this one lacks, and no
+    verb of this one: so that it is about the same and not answered."""
+    words = [word[:_STEM] for word in _WORD.findall(question.lower())[1:]]
+    absent = [name for name in names(question) if not _shared(name, text)]
+    return bool(absent) and sum(word in text.lower() for word in words) < 0.8 * len(words)
+
+
+def _shared(name: str, text: str) -> bool:
+    """Whether a text has a name, or a word of it that counts."""
+    return (
+        any(re.search(rf"\b{re.escape(word)}", text) for word in re.findall(r"[A-Z][\w’-]{2,}", name)) or name in text
+    )
+
+
+def _sort(name: str) -> bool:
+    """Whether it has several words, as persons and institutions do."""
+    return " " in name
+
+
+def _place(question: str, name: str) -> bool:
+    """Whether a name stands alone, not as a part of a longer one or of a possessive."""
+    return re.search(rf"{re.escape(name)}(?=[ ?])(?! [A-Z])", question) is not None and not name.endswith(("'s", "s'"))
+
+
+def _sentence(asked: Asked, text: str) -> str:
+    words = asked.about.sentence
+    return text[words[0].start : words[-1].end] + " " + str(asked.about.subject)
