@@ -95,7 +95,8 @@ def _further(plan: Plan) -> tuple[str, ...]:
     return (
         f"The second of two trainings: it goes on from the adapter {plan.start} (sha-256), whose card is in the",
         "history of this folder, with other generated documents. To make both anew: `make train`, and then",
-        f'`make train TRAIN_OUT=second TRAIN="--start train-out/adapter --seed {plan.seed} --documents {plan.documents}"`.',
+        f'`make train TRAIN_OUT=second TRAIN="--start train-out/adapter --seed {plan.seed} '
+        f'--documents {plan.documents}"`.',
         "",
     )
 
