@@ -72,7 +72,8 @@ class _Region:
                 block = []
             elif block and not self._begins(item, block, left, right):
                 block.append(item)
-                left, right = min(left, item.box[0]), max(right, item.box[2])
+                begin, _, end, _ = item.box
+                left, right = begin if begin < left else left, end if end > right else right
             else:
                 found += self._closed(block)
                 block = [item]
