@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from itertools import accumulate
 
 from producer.parsing.hyphens import Vocabulary
-from producer.parsing.lines import Line, Row, line
+from producer.parsing.lines import Row, line
 from producer.parsing.tables import Table
+from producer.parsing.words import Piece
 from schemas.elements import Element, Span
 
 #: A heading is a line whose font is so much larger than the page's text,
@@ -37,7 +39,7 @@ def page_elements(
     reading order, `page` counts from 1, `height` is that of the page in points.
     """
     items = [[item if isinstance(item, Table) else line(item) for item in region] for region in regions]
-    lines = [[each for each in region if isinstance(each, Line)] for region in items]
+    lines = [[each for each in region if not isinstance(each, Table)] for region in items]
     marks = _Page([each for region in lines for each in region])
     elements: list[Element] = []
     for region, own in zip(items, lines, strict=True):
@@ -48,7 +50,7 @@ def page_elements(
 class _Region:
     """The lines of one column or block; `headings` are those of them which are headings."""
 
-    def __init__(self, items: list[Line | Table], headings: set[Line], page: int, vocabulary: Vocabulary) -> None:
+    def __init__(self, items: list[Piece | Table], headings: set[Piece], page: int, vocabulary: Vocabulary) -> None:
         self._items = items
         self._headings = headings
         self._page = page
@@ -56,7 +58,7 @@ class _Region:
 
     def elements(self, pages: int, height: float) -> list[Element]:
         found: list[Element] = []
-        block: list[Line] = []
+        block: list[Piece] = []
         #: Of the block: its left and its right edge.
         left = right = 0.0
         top, bottom = _MARGIN * height, (1 - _MARGIN) * height
@@ -70,14 +72,15 @@ class _Region:
                 block = []
             elif block and not self._begins(item, block, left, right):
                 block.append(item)
-                left, right = min(left, item.box[0]), max(right, item.box[2])
+                begin, _, end, _ = item.box
+                left, right = begin if begin < left else left, end if end > right else right
             else:
                 found += self._closed(block)
                 block = [item]
                 left, _, right, _ = item.box
         return found + self._closed(block)
 
-    def _begins(self, line: Line, block: list[Line], left: float, right: float) -> bool:
+    def _begins(self, line: Piece, block: list[Piece], left: float, right: float) -> bool:
         """Whether a line does not belong to the block before it, which reaches from `left` to `right`."""
         previous = block[-1]
         small, size = (line.size, previous.size) if line.size < previous.size else (previous.size, line.size)
@@ -92,7 +95,7 @@ class _Region:
         ended = previous.box[2] < right - 3 * size
         return ended or (len(block) > 1 and previous.box[0] < line.box[0] - size)
 
-    def _closed(self, block: list[Line]) -> list[Element]:
+    def _closed(self, block: list[Piece]) -> list[Element]:
         if not block:
             return []
         category = "NarrativeText"
@@ -103,7 +106,7 @@ class _Region:
         text = block[0].text
         spans = [Span(0, len(text), self._page, block[0].box)]
         for each in block[1:]:
-            joint = self._vocabulary.joint(text, each.text)
+            joint = self._vocabulary.joint(text, each.text) if text.endswith("-") else None
             if joint is None:
                 text += "\n"
             elif not joint:
@@ -117,14 +120,14 @@ class _Region:
 class _Page:
     """What all the lines of a page say about each of them."""
 
-    def __init__(self, lines: list[Line]) -> None:
+    def __init__(self, lines: list[Piece]) -> None:
         lengths = [len(line.text) for line in lines]
         self._body = _middle([line.size for line in lines], lengths) if any(lengths) else 0.0
         capitals = sum(len(line.text) for line in lines if line.text.isupper())
         # On a receipt or form in capitals, capitals mark nothing.
         self._capitals_mark = capitals * 2 < sum(lengths)
 
-    def headings(self, region: list[Line]) -> set[Line]:
+    def headings(self, region: list[Piece]) -> set[Piece]:
         """The headings of one region."""
         if not region:
             return set()
@@ -133,7 +136,7 @@ class _Page:
         early = left + 0.8 * (right - left)
         return {line for line in region if self._is_heading(line, early)}
 
-    def _is_heading(self, line: Line, early: float) -> bool:
+    def _is_heading(self, line: Piece, early: float) -> bool:
         text = line.text
         if len(text) > _HEADING_CHARS:
             return False
@@ -149,11 +152,14 @@ class _Page:
 
 def _middle(sizes: list[float], lengths: list[int]) -> float:
     """The median size of the text of lines, which counts once for each ten characters."""
-    counts = sorted((size, (length + 9) // 10) for size, length in zip(sizes, lengths, strict=True))
-    ends = list(accumulate(count for _, count in counts))
+    counts: defaultdict[float, int] = defaultdict(int)
+    for size, length in zip(sizes, lengths, strict=True):
+        counts[size] += (length + 9) // 10
+    ordered = sorted(counts)  # few: most lines have the size of the others
+    ends = list(accumulate(counts[size] for size in ordered))
     at = ends[-1] // 2
-    size = counts[bisect_right(ends, at)][0]
-    return size if ends[-1] % 2 else (counts[bisect_right(ends, at - 1)][0] + size) / 2
+    size = ordered[bisect_right(ends, at)]
+    return size if ends[-1] % 2 else (ordered[bisect_right(ends, at - 1)] + size) / 2
 
 
 def _is_page_number(text: str, pages: int) -> bool:

@@ -9,6 +9,7 @@ checks them: a wrong one is a crash. What comes back is read as columns of numbe
 import ctypes
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -68,6 +69,8 @@ class _Room:
         self.places, *self.others = (
             [ctypes.byref(self._numbers, at * (4 * place + number)) for place in range(_AT_ONCE)] for number in range(4)
         )
+        #: Where the first such call may write each.
+        self.four = self.places[0], *(places[0] for places in self.others)
 
     def clear(self, count: int) -> None:
         """Make zeros of what the first `count` calls wrote: one that fails writes nothing."""
@@ -77,6 +80,10 @@ class _Room:
         """What the first `count` calls wrote."""
         found = self._view[: 4 * count].tolist()
         return found[0::4], found[1::4], found[2::4], found[3::4]
+
+    def first(self) -> list[Any]:
+        """What the first call wrote."""
+        return self._view[:4].tolist()
 
 
 _floats, _colours = _Room(ctypes.c_float), _Room(ctypes.c_uint)
@@ -91,10 +98,17 @@ def code_units(textpage: Any, count: int) -> str:
     if count <= 0:
         return ""
     # One character of the page may become several of the text (ligatures), hence the room.
-    buffer = (ctypes.c_ushort * (2 * count + 2))()
+    buffer = _units((2 * count + 2).bit_length())
     written = max(_GET_TEXT(textpage, 0, count, buffer) - 1, 0)
-    text = bytes(memoryview(buffer)[:written]).decode("utf-16-le", "surrogatepass")
+    text = ctypes.string_at(buffer, 2 * written).decode("utf-16-le", "surrogatepass")
     return text if len(text) == written else "".join(map(chr, buffer[:written]))
+
+
+@lru_cache(maxsize=1)
+def _units(bits: int) -> Any:
+    """Room for as many code units as that many bits can count. For each length ctypes makes a class, which takes as
+    long as the text."""
+    return (ctypes.c_ushort * (1 << bits))()
 
 
 def indices(textpage: Any, units: Iterable[int]) -> list[int]:
@@ -149,9 +163,9 @@ def kind(of: Handle) -> int:
 
 def bounds(of: Handle) -> tuple[float, float, float, float]:
     """left, bottom, right, top around an object; zeros where PDFium does not know."""
-    edges = (ctypes.c_float * 4)()
-    _BOUNDS(of, *(ctypes.byref(edges, at * ctypes.sizeof(ctypes.c_float)) for at in range(4)))
-    left, bottom, right, top = edges
+    _floats.clear(1)
+    _BOUNDS(of, *_floats.four)
+    left, bottom, right, top = _floats.first()
     return left, bottom, right, top
 
 

@@ -89,6 +89,8 @@ def _bands(pieces: list[Piece]) -> Iterator[_Band]:
     for x in _edges(pieces):
         gutter = x - 0.5
         crossing = [at for at, (begin, end) in enumerate(spans) if begin < gutter < end]
+        if len(ordered) - len(crossing) < 2 * _BAND_LINES:
+            continue
         for start, stop in pairwise([-1, *crossing, len(ordered)]):
             if stop - start <= 2 * _BAND_LINES:
                 continue
@@ -104,14 +106,15 @@ def _bands(pieces: list[Piece]) -> Iterator[_Band]:
 
 def _trimmed(band: _Band) -> _Band:
     """A band without what stands on the left alone: over the right column, or far below the end of both."""
-    begin = min(p.box[1] for p in band.right)
-    above = [p for p in band.left if p.box[3] <= begin]
-    left = [p for p in band.left if p.box[3] > begin]
-    end = max(p.box[3] for p in band.right)
+    begin = min([p.box[1] for p in band.right])
+    left, above = band.left, []
+    if min([p.box[3] for p in left]) <= begin:
+        above = [p for p in left if p.box[3] <= begin]
+        left = [p for p in left if p.box[3] > begin]
+    end = max([p.box[3] for p in band.right])
     cut = len(left)
-    for index in range(1, len(left)):
-        step = left[index].middle - left[index - 1].middle
-        if left[index].box[1] >= end and step > _LEADING * left[index].size:
+    for index in [at for at, piece in enumerate(left) if piece.box[1] >= end and at]:
+        if left[index].middle - left[index - 1].middle > _LEADING * left[index].size:
             cut = index
             break
     return _Band(band.above + above, left[:cut], band.right, left[cut:] + band.below)

@@ -1,5 +1,6 @@
 """How a PDF page is turned: as it lies in the file, as it is shown, and as its text is read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schemas.elements import Box
@@ -36,6 +37,25 @@ class Frame:
                 return top - y1, right - x1, top - y0, right - x0
             case _:
                 return x0 - left, top - y1, x1 - left, top - y0
+
+    def rounded(self, found: Iterable[PdfBox]) -> list[Box]:
+        """Boxes of the file in this frame, to a hundredth of a point."""
+        # What round(x, 2) says, in a quarter of its time: PDFium's numbers are so short that the product is exact.
+        if self.turn:
+            return [
+                (round(x0 * 100) / 100, round(y0 * 100) / 100, round(x1 * 100) / 100, round(y1 * 100) / 100)
+                for x0, y0, x1, y1 in map(self.box, found)
+            ]
+        left, _, _, top = self.page
+        return [
+            (
+                round((x0 - left) * 100) / 100,
+                round((top - y1) * 100) / 100,
+                round((x1 - left) * 100) / 100,
+                round((top - y0) * 100) / 100,
+            )
+            for x0, y0, x1, y1 in found
+        ]
 
     def pdf_box(self, box: Box) -> PdfBox:
         """What `box` was made of."""

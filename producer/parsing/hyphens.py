@@ -1,7 +1,6 @@
 """Words that a line end parted."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
@@ -24,15 +23,20 @@ class Vocabulary:
         self._texts = texts
 
     @cached_property
-    def _words(self) -> Counter[str]:
-        words: Counter[str] = Counter()
+    def _words(self) -> set[str]:
+        words: set[str] = set()
+        whole: list[str] = []
         behind_hyphen = False
         for text in self._texts():
-            found = _WORD.findall(text.lower())
             parted = text.endswith("-") and _END.search(text[-_LONGEST:]) is not None
-            # Halves of parted words are no words.
-            words.update(found[int(behind_hyphen) : len(found) - int(parted)])
+            if parted or behind_hyphen:  # halves of parted words are no words
+                found = _WORD.findall(text.lower())
+                words.update(found[int(behind_hyphen) : len(found) - int(parted)])
+            else:
+                whole.append(text)
             behind_hyphen = parted
+        # What stands in a document again and again is looked at once.
+        words.update(_WORD.findall("\n".join(set("\n".join(whole).lower().split()))))
         return words
 
     def joint(self, before: str, after: str) -> str | None:
@@ -48,8 +52,8 @@ class Vocabulary:
             return "-"
         first, second = end.group(1).lower(), begin.group().lower()
         known = self._words
-        if "-" in first or known[f"{first}-{second}"] or first in _PREFIXES:
+        if "-" in first or f"{first}-{second}" in known or first in _PREFIXES:
             return "-"
-        if known[first + second]:
+        if first + second in known:
             return ""
-        return "-" if known[first] and known[second] else ""
+        return "-" if first in known and second in known else ""

@@ -1,14 +1,12 @@
 """The lines of a page, as a reader sees them: pieces that stand beside each other."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 from statistics import median
 
 from producer.parsing.frame import around
 from producer.parsing.words import Piece
-from schemas.elements import Box
 
 #: The pieces of one line, from left to right.
 Row = list[Piece]
@@ -17,16 +15,6 @@ Row = list[Piece]
 _TOUCHING = 0.35
 #: Hebrew, Arabic and their neighbours, which are written from right to left.
 _LEFTWARD = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
-
-
-@dataclass(slots=True, eq=False)
-class Line:
-    """One line. `size` is the height of its font in points, `middle` is that of its height."""
-
-    text: str
-    box: Box
-    size: float
-    middle: float
 
 
 def _left(piece: Piece) -> float:
@@ -73,12 +61,11 @@ def _glued(row: Row) -> Row:
     return done
 
 
-def line(row: Row) -> Line:
-    """A row as one line. What was drawn apart (a label and its value) is parted by two spaces, the rest by one."""
+def line(row: Row) -> Piece:
+    """A row as one piece. What was drawn apart (a label and its value) is parted by two spaces, the rest by one."""
     if len(row) == 1:
-        return Line(row[0].text, row[0].box, row[0].size, row[0].middle)
+        return row[0]
     text = row[0].text
     for before, piece in pairwise(row):
         text += (" " if before.line == piece.line else "  ") + piece.text
-    box = around([piece.box for piece in row])
-    return Line(text, box, median(piece.size for piece in row), (box[1] + box[3]) / 2)
+    return Piece(text, around([piece.box for piece in row]), median(piece.size for piece in row), row[0].line)

@@ -6,7 +6,7 @@ PDFium gives the text as UTF-16 code units, one character for each: places in it
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from itertools import accumulate, compress
+from itertools import accumulate, compress, count, repeat
 from operator import add
 
 #: PDFium's sign for a hyphen at the end of a line; it joins the line with the next one there.
@@ -14,7 +14,6 @@ _LINE_END_HYPHEN = "\ufffe"
 #: What parts words beside the space, and beside that hyphen, which belongs to the word before it.
 _BLANK = re.compile(r"[\x00-\x1f\x7f\u00a0]")
 _HYPHENED = re.compile(rf"[^{_LINE_END_HYPHEN}]+{_LINE_END_HYPHEN}?")
-_LINE_ENDS = re.compile(rf"[\n{_LINE_END_HYPHEN}]")
 #: Not text: signs without a glyph, and the hyphen that would show if the line ended there.
 _NO_TEXT = re.compile(r"[\u00ad\ufffe\uffff]")
 #: Code units that are not what is printed: those, and halves of pairs.
@@ -45,7 +44,8 @@ class Parts:
 def parted(text: str) -> Parts:
     """The words of a page's text in which something is left that could be printed."""
     blank = text.replace("\r\n", "  ")
-    words = (_BLANK.sub(" ", blank) if _BLANK.search(blank) else blank).split(" ")
+    # None of them can be printed, and that is faster to see.
+    words = (blank if blank.isprintable() else _BLANK.sub(" ", blank)).split(" ")
     ends = list(accumulate(map(len, words)))
     starts = list(compress(map(add, [0, *ends], range(len(words))), words))
     lasts = list(compress(map(add, ends, range(-1, len(words) - 1)), words))
@@ -63,13 +63,14 @@ def parted(text: str) -> Parts:
 
 def line_begins(starts: list[int], lasts: list[int], text: str) -> set[int]:
     """The words before which a line ends."""
-    found = set()
-    for match in _LINE_ENDS.finditer(text):
-        at = match.start()
+    before = map(len, text.split("\n")[:-1])
+    found = set(map(bisect_right, repeat(starts), map(add, accumulate(before), count())))
+    at = text.find(_LINE_END_HYPHEN)
+    while at >= 0:
         after = bisect_right(starts, at)
-        # Alone, the hyphen ends no word and no line.
-        if text[at] == "\n" or (after and lasts[after - 1] == at):
+        if after and lasts[after - 1] == at:  # alone, the hyphen ends no word and no line
             found.add(after)
+        at = text.find(_LINE_END_HYPHEN, at + 1)
     return found - {0, len(starts)}
 
 

@@ -74,7 +74,12 @@ def read(path: Path, passwords: Sequence[str] = ()) -> ParsedDocument:
         NoText: there is no text on any page.
     """
     _keep_memory()
-    with _uncollected(), _opened(path, passwords) as document:
+    with _uncollected():
+        return _read(path, passwords)
+
+
+def _read(path: Path, passwords: Sequence[str]) -> ParsedDocument:
+    with _opened(path, passwords) as document:
         if document.get_formtype() != pdfium.FORMTYPE_NONE:
             document.init_forms()
         pages = []

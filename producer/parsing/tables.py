@@ -65,16 +65,16 @@ def _run(found: list[Row], start: int) -> int:
 
 
 def _table(found: list[Row], rules: list[Box]) -> Table | None:
-    if not found:
+    if len(found) < 2:
+        return None
+    lengths = [len(piece.text) for row in found for piece in row]
+    if median(lengths) > _CELL_CHARS:
         return None
     columns = _Columns(found)
     if 2 * len(found[0]) < columns.count:  # a caption is no row
         return None
-    if len(found) < 2 or columns.count < _RULED_COLUMNS:
-        return None
     several = [row for row in found if len(row) >= min(columns.count, _COLUMNS)]
-    lengths = [len(piece.text) for row in found for piece in row]
-    if len(several) < 2 or median(lengths) > _CELL_CHARS or len(lengths) < _FULL * len(found) * columns.count:
+    if columns.count < _RULED_COLUMNS or len(several) < 2 or len(lengths) < _FULL * len(found) * columns.count:
         return None
     if columns.count < _COLUMNS and not _ruled(found, rules):
         return None

@@ -4,10 +4,10 @@ A page has hundreds of words: what is asked of each is asked of a whole column a
 be the end of something are looked at one by one.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import sub
+from itertools import accumulate
+from operator import ge, le, sub
 
 from producer.parsing.bulk import Edges
 from producer.parsing.frame import PdfBox
@@ -34,15 +34,23 @@ class Words:
 def edges_around(boxes: Edges, count: int) -> Edges:
     """The edges of words. The first `count` boxes are around their first signs, the others around their last."""
     left, bottom, right, top = ((edge[:count], edge[count:]) for edge in boxes)
-    return _smaller(*left), _smaller(*bottom), _larger(*right), _larger(*top)
+    return _smaller(*left), _smaller(*bottom), _larger(*right[::-1]), _larger(*top)
 
 
 def _smaller(one: list[float], other: list[float]) -> list[float]:
-    return one if one == other else [a if a < b else b for a, b in zip(one, other, strict=True)]
+    return (
+        one
+        if one == other or all(map(le, one, other))
+        else [a if a < b else b for a, b in zip(one, other, strict=True)]
+    )
 
 
 def _larger(one: list[float], other: list[float]) -> list[float]:
-    return one if one == other else [a if a > b else b for a, b in zip(one, other, strict=True)]
+    return (
+        one
+        if one == other or all(map(ge, one, other))
+        else [a if a > b else b for a, b in zip(one, other, strict=True)]
+    )
 
 
 def too_small(widths: Sequence[float], heights: Sequence[float], first: Sequence[int], last: Sequence[int]) -> set[int]:
@@ -63,33 +71,31 @@ def beside(edges: Edges, page: PdfBox) -> set[int]:
     return {at for at, (x0, y0, x1, y1) in boxes if x1 < page[0] or x0 > page[2] or y1 < page[1] or y0 > page[3]}
 
 
-def stretches(words: Words, text: str, upright: bool, alone: frozenset[int]) -> Iterator[tuple[int, int, int]]:
-    """The number of a line, the first word of a piece on it, and the one behind its last. `text` is the page's; the
-    words that start where `alone` says have lines of their own."""
+def stretches(words: Words, text: str, upright: bool, alone: frozenset[int]) -> tuple[list[int], list[slice]]:
+    """The pieces in which the words stand: the numbers of their lines, and which words they are. `text` is the page's;
+    the words that start where `alone` says have lines of their own."""
     starts, count = words.parts.starts, len(words.parts.starts)
     if not count:
-        return
+        return [], []
     lines = line_begins(starts, words.parts.lasts, text)
     if alone:
         single = [start in alone for start in starts]
         lines |= {at for at in range(1, count) if single[at - 1] or single[at]}
-    apart = _apart(words, upright)
+    apart = _apart(words, upright, lines)
     if words.hidden:
         apart |= {at for at in range(1, count) if (at in words.hidden) != (at - 1 in words.hidden)}
-    line = 0
-    for begin, end in pairwise([0, *sorted(lines | apart), count]):
-        line += begin in lines
-        yield line, begin, end
+    begins = [0, *sorted(lines | apart)]
+    return list(accumulate(map(lines.__contains__, begins))), list(map(slice, begins, [*begins[1:], count]))
 
 
-def _apart(words: Words, upright: bool) -> set[int]:
-    """The words before which there is a wide gap."""
+def _apart(words: Words, upright: bool, lines: set[int]) -> set[int]:
+    """The words before which there is a wide gap, but for those that begin `lines`."""
     low, high = (words.edges[0], words.edges[2]) if upright else (words.edges[1], words.edges[3])
     heights = words.heights
     least = _GAP * min(heights)
     steps = map(sub, low[1:], high)
     found = set()
-    for at in [at for at, step in enumerate(steps, 1) if step > least or step < -least]:
+    for at in {at for at, step in enumerate(steps, 1) if step > least or step < -least} - lines:
         # In Hebrew or Arabic the second of two words is left of the first.
         gap = low[at] - high[at - 1] if low[at] > low[at - 1] else low[at - 1] - high[at]
         if gap > _GAP * min(heights[at - 1], heights[at]):

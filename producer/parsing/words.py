@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import compress
 from math import degrees, isfinite
-from operator import sub
-from statistics import median
+from operator import not_, sub
 from typing import Any
 
 from producer.parsing import bulk
@@ -37,7 +37,8 @@ class Piece:
     middle: float = field(init=False)
 
     def __post_init__(self) -> None:
-        self.middle = (self.box[1] + self.box[3]) / 2
+        _, top, _, bottom = self.box
+        self.middle = (top + bottom) / 2
 
     @property
     def sideways(self) -> bool:
@@ -66,10 +67,12 @@ class PageWords:
         alone = self._stacked(words)
         if alone:
             words = self._words(words.parts.with_signs(alone, self._units))
-        found: tuple[list[Piece], list[Piece]] = [], []
-        for line, first, stop in stretches(words, self._units, self._upright, alone):
-            found[first in words.hidden].append(self._piece(words, line, first, stop))
-        return found
+        lines, places = stretches(words, self._units, self._upright, alone)
+        pieces = self._pieces(words, lines, places)
+        if not words.hidden:
+            return pieces, []
+        hidden = [place.start in words.hidden for place in places]
+        return list(compress(pieces, map(not_, hidden))), list(compress(pieces, hidden))
 
     def _turn(self, shown: int) -> int:
         """The turn of the page, in degrees clockwise, that puts most words upright; `shown` where there are none."""
@@ -93,12 +96,11 @@ class PageWords:
         first, last = self._signs_at(parts.starts), self._signs_at(parts.lasts)
         if not self._aligned:
             last = list(map(max, first, last))
-        boxes, lost = self._boxes([*first, *last])
+        boxes, sizes, lost = self._boxes([*first, *last])
         if lost:
             return self._words(parts.only([at not in lost and at + count not in lost for at in range(count)]))
         edges = edges_around(boxes, count)
-        low, high = (1, 3) if self._upright else (0, 2)
-        signs = list(map(sub, boxes[high][:count], boxes[low]))
+        signs = sizes[:count] if self._upright else list(map(sub, boxes[2][:count], boxes[0]))
         across, up = list(map(sub, edges[2], edges[0])), list(map(sub, edges[3], edges[1]))
         hidden = too_small(across, up, first, last) | beside(edges, self.frame.page)
         if self._hidden:
@@ -106,9 +108,9 @@ class PageWords:
             hidden |= {at for at, by in enumerate(drawn) if by in self._hidden}
         return Words(parts, edges, up if self._upright else across, signs, frozenset(hidden))
 
-    def _boxes(self, characters: Sequence[int]) -> tuple[bulk.Edges, set[int]]:
-        """Around characters, as high as their fonts; around their ink where a font does not say how high it is. And
-        which have no place."""
+    def _boxes(self, characters: Sequence[int]) -> tuple[bulk.Edges, list[float], set[int]]:
+        """Around characters, as high as their fonts; around their ink where a font does not say how high it is. How
+        high that is. And which have no place."""
         edges = bulk.loose_boxes(self._textpage, characters)
         heights = list(map(sub, edges[3], edges[1]))
         lost: set[int] = set()
@@ -121,11 +123,14 @@ class PageWords:
                     continue
                 for edge, value in zip(edges, box, strict=True):
                     edge[at] = value
-        return edges, lost
+                heights[at] = box[3] - box[1]
+        return edges, heights, lost
 
     def _stacked(self, words: Words) -> frozenset[int]:
         """Where the signs are of words whose signs stand under each other. PDFium takes single signs that were drawn
         under each other, as the numbers of rows, for a word that runs downwards."""
+        if not words.signs or max(words.heights) <= _STACKED * min(words.signs):  # nearly all pages
+            return frozenset()
         sizes = enumerate(zip(words.heights, words.signs, strict=True))
         stacked = [at for at, (height, sign) in sizes if height > _STACKED * sign]
         starts, lasts = words.parts.starts, words.parts.lasts
@@ -133,10 +138,25 @@ class PageWords:
         turned = zip(stacked, self._turns([starts[at] for at in stacked]), strict=True)
         return frozenset(unit for at, turn in turned if turn == upright for unit in range(starts[at], lasts[at] + 1))
 
-    def _piece(self, words: Words, line: int, first: int, stop: int) -> Piece:
+    def _pieces(self, words: Words, lines: list[int], places: list[slice]) -> list[Piece]:
+        """Each of those stretches of words as a piece."""
         left, bottom, right, top = words.edges
-        box = min(left[first:stop]), min(bottom[first:stop]), max(right[first:stop]), max(top[first:stop])
-        x0, y0, x1, y1 = self.frame.box(box)
-        # What round(x, 2) says, in a quarter of its time: PDFium's numbers are so short that the product is exact.
-        place = round(x0 * 100) / 100, round(y0 * 100) / 100, round(x1 * 100) / 100, round(y1 * 100) / 100
-        return Piece(" ".join(words.parts.texts[first:stop]), place, median(words.heights[first:stop]), line)
+        found = zip(
+            [min(left[place]) for place in places],
+            [min(bottom[place]) for place in places],
+            [max(right[place]) for place in places],
+            [max(top[place]) for place in places],
+            strict=True,
+        )
+        texts, heights = words.parts.texts, words.heights
+        return [
+            Piece(" ".join(texts[place]), box, _median(heights[place]), line)
+            for line, place, box in zip(lines, places, self.frame.rounded(found), strict=True)
+        ]
+
+
+def _median(sizes: list[float]) -> float:
+    """What statistics.median says, in a third of its time."""
+    sizes.sort()
+    half, odd = divmod(len(sizes), 2)
+    return sizes[half] if odd else (sizes[half - 1] + sizes[half]) / 2
