@@ -10,12 +10,14 @@ ACCEPTED_RIGHT = 0.9
 #: At the least they shall be so much more often right than all values, as a share; more than the aim of 0.1, since a
 #: sample is not the next night.
 _BETTER = 0.12
+#: Where the share that is wanted is not to be had, so much less is tried.
+_STEP = 0.05
 #: No goal is beyond that: nothing could be shown of it with some hundred answers.
 _HIGHEST_GOAL = 0.98
 #: What is rather wrong than right is never accepted.
 _LOWEST_ACCEPTED = 0.5
-#: Of fewer accepted answers no share can be told.
-_FEWEST = 20
+#: Of fewer accepted answers no share can be told, and with a smaller part of all nearly everything would go to review.
+_FEWEST, _SMALLEST_PART = 20, 0.15
 #: Share of the right "Not Found" that stays believed, and of the right values that is not taken for "Not Found".
 _STAYS_BELIEVED = 0.95
 _STAYS_SAID = 0.9
@@ -25,22 +27,24 @@ def accepted_from(
     probabilities: Sequence[float], right: Sequence[bool], stands: Sequence[bool], wanted: float
 ) -> float:
     """The probability from which values are accepted, of those that stand in their passage: the lowest with which the
-    share of `wanted` is right. Where none is, the lowest with which they are much better than all values; where that is
-    not to be had either, the one that best parts right from wrong."""
+    share of `wanted` is right, or, where none is, the largest share in steps of 5% that is to be had and is much better
+    than that of all values; where none of these is either, the one that best parts right from wrong."""
     if not right:
         return 1.0
     ranked = sorted(
         ((p, hit) for p, hit, there in zip(probabilities, right, stands, strict=True) if there), reverse=True
     )
     better = sum(right) / len(right) + _BETTER
-    reached = (_lowest(ranked, min(_HIGHEST_GOAL, goal)) for goal in (max(wanted, better), better))
+    less = itertools.takewhile(lambda goal: goal > better, (wanted - _STEP * n for n in itertools.count()))
+    reached = (_lowest(ranked, min(_HIGHEST_GOAL, goal)) for goal in (*less, better))
     found = next((p for p in reached if p is not None), None)
     return max(_LOWEST_ACCEPTED, _parting(ranked) if found is None else found)
 
 
 def _lowest(ranked: Sequence[tuple[float, bool]], goal: float) -> float | None:
     """The lowest probability from which the share of `goal` is right, of enough answers; None where there is none."""
-    return min((p for p, many, hits in _from_each(ranked) if many >= _FEWEST and hits / many >= goal), default=None)
+    fewest = max(_FEWEST, _SMALLEST_PART * len(ranked))
+    return min((p for p, many, hits in _from_each(ranked) if many >= fewest and hits / many >= goal), default=None)
 
 
 def _parting(ranked: Sequence[tuple[float, bool]]) -> float:
