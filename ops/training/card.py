@@ -93,8 +93,9 @@ def model_card(
 
 def _further(plan: Plan) -> tuple[str, ...]:
     return (
-        f"The second of two trainings: it goes on from the adapter {plan.start} (sha-256), whose card is in the",
-        "history of this folder, with other generated documents. To make both anew: `make train`, and then",
+        f"The second of two trainings: it goes on from the adapter {plan.start} (sha-256), of an older form of these",
+        "lessons, whose card is in the history of this folder, with other generated documents. To make both anew:",
+        "`make train`, and then",
         f'`make train TRAIN_OUT=second TRAIN="--start train-out/adapter --seed {plan.seed} '
         f'--documents {plan.documents}"`.',
         "",
