@@ -24,19 +24,15 @@ from ops.training.prose.vocabulary import (
     PRONOUNS,
 )
 
+#: Longest question, words.
 QUESTION_WORDS = 24
-
-
+#: Prepositions behind which "by whom" may still be asked, and those that answer "where".
 _AT = frozenset({"in", "on", "at"})
-
-
 _PLACES = frozenset({"in", "at", "near"})
-
-
+#: Prepositions with which a question must not end, and those with which it may although an object stands before.
 _VAGUE_WITH = frozenset({"by", "like", "since", "until", "despite", "per", "without"})
 _FURTHER = frozenset({"for", "with", "from", "into", "against", "on", "to", "as"})
-
-
+#: What can be counted.
 _UNIT = re.compile(r"[a-z]{3,}s$|people|men|women|children")
 
 
