@@ -181,13 +181,33 @@ def fitted() -> Fitted:
     return fit([*value_cases(900), *boolean_cases(600)], BLANK)
 
 
+@pytest.fixture(scope="module")
+def lenient() -> Fitted:
+    """Accepted values shall be better than all, and no more."""
+    return fit([*value_cases(900), *boolean_cases(600)], BLANK, accepted_right=0.5)
+
+
 @pytest.mark.parametrize("cases_of", [value_cases, boolean_cases])
-def test_on_other_passages_the_confidence_means_what_it_says_and_what_is_accepted_is_better(
-    fitted: Fitted, cases_of: Callable[..., list[Case]]
+def test_the_more_of_what_is_accepted_shall_be_right_the_less_is_accepted(
+    fitted: Fitted, lenient: Fitted, cases_of: Callable[..., list[Case]]
 ) -> None:
     fresh = cases_of(900, seed=2)
 
-    found = figures([(case, with_record(case, fitted.calibration)) for case in fresh])
+    strict, lax = (
+        figures([(case, with_record(case, record.calibration)) for case in fresh]) for record in (fitted, lenient)
+    )
+
+    assert strict.precision_accepted > lax.precision_accepted
+    assert 0.15 < strict.accepted_of_right < lax.accepted_of_right
+
+
+@pytest.mark.parametrize("cases_of", [value_cases, boolean_cases])
+def test_on_other_passages_the_confidence_means_what_it_says_and_what_is_accepted_is_better(
+    lenient: Fitted, cases_of: Callable[..., list[Case]]
+) -> None:
+    fresh = cases_of(900, seed=2)
+
+    found = figures([(case, with_record(case, lenient.calibration)) for case in fresh])
 
     assert found.error_before > found.error_after
     assert found.error_after < 0.08
