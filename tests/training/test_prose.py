@@ -10,6 +10,7 @@ from ops.training.prose import questions_about, written
 from ops.training.prose.clauses import clauses
 from ops.training.prose.questions import asked
 from ops.training.prose.sentences import sentences
+from ops.training.prose.unsaid import topics
 from ops.training.rows import NOT_FOUND, Passage, Trained
 
 MILL = (
@@ -115,6 +116,10 @@ def test_no_question_has_two_answers() -> None:
     rows = [row for row in questions_about(text, random.Random(1)) if row.answer != NOT_FOUND]
 
     assert not [row for row in rows if row.question.lower().startswith(("when was", "in what year", "by whom"))]
+
+
+def test_a_country_does_not_say_what_a_text_is_about() -> None:
+    assert topics("In the United States, and in the United Kingdom, sang the Harlow Choir.") == ["Harlow Choir"]
 
 
 def test_the_same_text_has_the_same_questions() -> None:

@@ -165,6 +165,7 @@ CHANGES: dict[str, Callable[[Desk], Desk]] = {
     ),
     "calibration": lambda clerk: replace(clerk, calibration=_CALIBRATION),
     "copied values": lambda clerk: replace(clerk, copy_values=True),
+    "silence from a probability": lambda clerk: replace(clerk, not_found_from=0.9),
 }
 
 

@@ -5,18 +5,18 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ops.training.prose.questions import Asked
-from ops.training.prose.vocabulary import ANTONYMS, MONTHS, words_of
+from ops.training.prose.vocabulary import ANTONYMS, MONTHS
 
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
 _NAME = re.compile(r"(?<!^)(?<![.?] )\b[A-Z][\w'’-]+(?: (?:(?:of|the|de|von|and) )?[A-Z][\w'’-]+)*")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MONTHS = frozenset(MONTHS.split("|"))
-_BROAD = words_of(
-    """
-    United States United Kingdom New York New York City North America South America World War New Zealand Los
-    Angeles American British English French German North American Canada Europe London Netflix World Cup
-    """
-)
+#: Names that texts about quite different things have in common.
+_BROAD = frozenset({
+    "United States", "United Kingdom", "New York", "New York City", "North America", "South America", "World War",
+    "New Zealand", "Los Angeles", "American", "British", "English", "French", "German", "North American", "Canada",
+    "Europe", "London", "Netflix", "World Cup",
+})  # fmt: skip
 #: How many letters two forms of a word have in common.
 _STEM = 5
 
