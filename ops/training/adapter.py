@@ -1,6 +1,8 @@
 """The LoRA adapter: put into a model before training, written as a small file after it."""
 
 import hashlib
+import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +57,21 @@ def begin_with(model: Any, folder: Path) -> None:
     if shapes != wanted:
         raise OtherAdapter(f"{folder} is an adapter of another model or another rank than this training's")
     set_peft_model_state_dict(model, {name: side.float() for name, side in weights.items()})
+
+
+def weakened(adapter: Path, strength: float, folder: Path) -> Path:
+    """Write an adapter with `strength` (0 to 1) of its effect into `folder`, which is returned: all weights on the line
+    from those of the base to those that were trained.
+
+    Source: Wortsman and others, Robust fine-tuning of zero-shot models, 2022: half way much of what was learned is
+    there, and most of what the base knew is not lost.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    config = json.loads((adapter / CONFIG).read_text(encoding="utf-8"))
+    config["lora_alpha"] *= strength
+    (folder / CONFIG).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
+    shutil.copy(adapter / WEIGHTS, folder)
+    return folder
 
 
 def save_adapter(model: Any, folder: Path, base: str, *, for_the_repository: bool = True) -> Path:

@@ -18,7 +18,7 @@ def card_text(report: Report, gold: str, plan: Plan) -> str:
             f"A LoRA adapter (rank {plan.rank}, all linear layers) on {report.base}, made by",
             f"`nightclerk train {gold}` from {report.learned} reviewed answers, each read {report.passes} times, and",
             "from documents that Night Clerk writes itself. It was adopted because it answers questions that were held",
-            "out better than its base.",
+            f"out better than its base, at {report.strength:.0%} of the strength that was trained.",
             "",
             "| | questions | documents | base | with the adapter | difference, points (95% interval) |",
             "|---|---|---|---|---|---|",

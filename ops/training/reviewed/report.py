@@ -10,11 +10,12 @@ from ops.training.reviewed.verdict import GENERAL_LOSS, Comparison, Verdict
 
 class Report(BaseModel):
     """What came of it. `learned` questions were read `passes` times; `left_out` ones of those that are held out are
-    longer than the model reads."""
+    longer than the model reads. `strength` is that of the adapter which the verdict is about, 0 to 1."""
 
     name: str
     base: str
     verdict: Verdict
+    strength: float = 1.0
     learned: int
     passes: int
     left_out: int
@@ -45,6 +46,11 @@ def sentences(report: Report) -> Iterator[str]:
     """What the figures mean, and what to do."""
     if report.left_out:
         yield f"{report.left_out} held-out questions were left out: they do not fit the model's context."
+    if report.strength < 1:
+        yield (
+            f"At {report.strength:.0%} of its strength: whole it was better than {report.base} on the questions held "
+            f"out, but lost more than {100 * GENERAL_LOSS:.0f} points on general ones."
+        )
     match report.verdict:
         case Verdict.BETTER:
             yield f"Adopted as {report.name}: on questions it has not seen it is better than {report.base}."

@@ -49,20 +49,21 @@ def ask_base(course: Course) -> Asked:
     return _ask(course, course.order.base, "base")
 
 
-def ask_candidate(course: Course, adapter: Path) -> Asked:
-    """The base with the adapter in its weights."""
-    merged = course.work / "candidate"
+def ask_candidate(course: Course, adapter: Path, strength: float) -> Asked:
+    """The base with the adapter, which has this strength, in its weights."""
+    who = "candidate" if strength == 1 else "weaker candidate"
+    merged = course.work / who.replace(" ", "-")
     merged.mkdir(exist_ok=True)
     copy_model(course.order.base.name, course.folder, merged, course.shown.begin)
     course.shown.begin("merging adapter")
     merge_adapter(course.order.name, adapter, merged)
     card = adopted_card(course.order.name, course.order.base, course.folder)
-    return _ask(course, card.model_copy(update={"base": None, "repository": str(merged.resolve())}), "candidate")
+    return _ask(course, card.model_copy(update={"base": None, "repository": str(merged.resolve())}), who)
 
 
 def _ask(course: Course, card: ModelCard, who: str) -> Asked:
     """What is in the work folder, from before an interruption, is not asked again."""
-    file = course.work / f"{who}.json"
+    file = course.work / f"{who.replace(' ', '-')}.json"
     if file.is_file():
         return Asked.model_validate_json(file.read_bytes())
     course.shown.begin(f"loading the {who}")
