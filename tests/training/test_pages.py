@@ -120,6 +120,13 @@ def test_other_laws_do_not_govern(pages: list[Passage]) -> None:
     assert {answer for passage in others for answer in answers(passage, "governing law")} == {NOT_FOUND}
 
 
+def test_a_clause_that_is_cut_before_the_law_names_none(pages: list[Passage]) -> None:
+    cut = [passage for passage in pages if any(end in " ".join(passage.text.split()) for end in law.CUT[2:4])]
+
+    assert cut
+    assert all(answers(passage, "governing law") <= {NOT_FOUND} for passage in cut)
+
+
 def test_the_law_of_another_place_than_the_courts_is_no_jurisdiction() -> None:
     for number in range(200):
         _, text, facts, arguable = law.law_clause(World(f"law/{number}"))

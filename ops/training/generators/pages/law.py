@@ -48,9 +48,36 @@ LAW = (
         "shall be construed in accordance with those laws."
     ),
     (
+        "This Agreement, the rights and obligations of the parties hereunder, and every claim or controversy "
+        "based upon or arising out of any of them, shall in all respects be governed by, and interpreted in "
+        "accordance with, the laws of {law} applicable to agreements to be performed wholly therein."
+    ),
+    (
+        "Regardless of the place of its execution or performance, this Agreement and all amendments hereof "
+        "shall be governed by and enforced under the internal laws of {law}, and not the law that pertains to "
+        "conflicts."
+    ),
+    (
+        "To the fullest extent permitted, the interpretation, validity and enforcement of the provisions "
+        "hereof shall be governed by the substantive and procedural laws of {law}."
+    ),
+    (
+        "It is the intention of the parties that the laws of {law} shall govern the validity of this "
+        "Agreement, the construction of its terms, and the interpretation of the rights and duties of the "
+        "parties hereto."
+    ),
+    (
         "Except for matters of patent law, which follow the law of the country that granted the patent, this "
         "Agreement is construed under the laws of {law}."
     ),
+)
+#: The beginnings of such clauses where the page ends before the law is named.
+CUT = (
+    "This Agreement shall be governed by and construed",
+    "This Agreement, and all matters arising hereunder, shall be governed by the laws",
+    "The validity, performance and enforcement of this Agreement shall be",
+    "THIS AGREEMENT AND ANY DISPUTE ARISING OUT OF IT SHALL BE GOVERNED BY THE",
+    "The parties agree that, notwithstanding the place where this Agreement is signed, it shall be construed in",
 )
 #: What may stand after it. With {law} the courts are those of the place of the law.
 COURTS = (
@@ -80,6 +107,25 @@ ASIDES = (
     "{B} shall also observe the securities laws of {st2} and the U.S. Export Administration Regulations.",
     "A judgment may be entered wherever the losing party has assets.",
 )
+#: What may stand before or after it in one paragraph, where all that is general is said together.
+GENERAL = (
+    (
+        "This Agreement shall be binding upon and inure to the benefit of the parties hereto and their "
+        "respective successors and permitted assigns."
+    ),
+    "If any provision hereof is held to be unenforceable, the remaining provisions shall continue in full force.",
+    "This Agreement may be executed in counterparts, each of which shall be deemed an original.",
+    "The failure of either party to insist upon strict performance shall not be a waiver of any right.",
+    "Headings are inserted for convenience only and shall not affect the meaning of any provision.",
+    (
+        "This Agreement supersedes the letter agreement of {d1} and may be modified only in a writing signed "
+        "by {a} and {b}."
+    ),
+    "Any notice shall be deemed given {n1} after it is deposited in the mail, addressed to {addr1}.",
+    "Nothing herein shall be deemed to constitute {a} and {b} partners or joint venturers.",
+    "{B} shall comply with the Foreign Corrupt Practices Act and the export laws of the United States.",
+    "Time is of the essence of every obligation hereunder.",
+)
 _ADJECTIVES = ("German", "English", "French", "Dutch", "Swiss", "Swedish", "Japanese", "Israeli", "Irish", "Danish")
 _BY_ADJECTIVE = (
     "This Agreement is governed by {law}, to the exclusion of its rules on the conflict of laws.",
@@ -96,6 +142,12 @@ _PLACES = (
 )  # fmt: skip
 
 
+def cut_clause(world: World) -> str:
+    """One that ends with its page: the heading is there, the law is not."""
+    heading, number = world.one(*HEADINGS), world.number("1#.##", "#.1#", "Section #.0#", "1#")
+    return f"{number} {heading}. {world.one(*CUT)}"
+
+
 def law_clause(world: World) -> tuple[str, str, dict[str, str], set[str]]:
     """Heading, text with slots, facts and what is arguable."""
     heading = world.one(*HEADINGS)
@@ -103,7 +155,8 @@ def law_clause(world: World) -> tuple[str, str, dict[str, str], set[str]]:
         law = f"{world.one(*_ADJECTIVES)} law"
         return heading, world.one(*_BY_ADJECTIVE).replace("{law}", law), {"governing law": law}, {"jurisdiction"}
     home = state(world)
-    law = world.one(f"the State of {home}", f"the State of {home}", home, world.one(*_PLACES), world.one(*_PLACES))
+    whole = f"the {'Commonwealth' if home == 'Massachusetts' else 'State'} of {home}"
+    law = world.one(whole, whole, home, world.one(*_PLACES), world.one(*_PLACES))
     said = [world.one(*LAW)]
     court = world.one(*COURTS) if world.happens(0.6) else ""
     if "AGREEMENT SHALL" in said[0]:
@@ -112,5 +165,9 @@ def law_clause(world: World) -> tuple[str, str, dict[str, str], set[str]]:
     said += [court] if court else []
     if world.happens(0.4):
         said.insert(world.random.randint(0, len(said)), world.one(*ASIDES))
+    if world.happens(0.3):
+        general = world.random.sample(GENERAL, world.random.randint(1, 3))
+        at = world.random.randint(0, len(general))
+        said = [*general[:at], *said, *general[at:]]
     facts = {"governing law": law} | ({} if elsewhere else {"jurisdiction": law})
     return heading, " ".join(said).replace("{law}", law), facts, {"jurisdiction"} if elsewhere else set()

@@ -11,8 +11,8 @@ give notice of a claim within {n1} of learning of it and let {a} conduct the def
 manual. No claim may be settled without consent, which is deemed given after {n1} of silence.
 ? When is consent to a settlement deemed given? => after {n1} of silence
 
-Neither party need indemnify the other until the total of all losses is above {money1}, and then only for what is
-above it.
+Neither party need indemnify the other until the total of all losses is above {money1}, and then only for what is above
+it.
 ? From what total of losses on is an indemnity owed? => {money1}
 
 # Limitation of Liability | Liability
@@ -31,8 +31,8 @@ MIGHT ARISE.
 other purpose than the Project.
 ? For what purpose may Confidential Information be used? => the Project
 
-The duty of confidence under this Section lasts for {secrecy} after the disclosure in question, save for trade
-secrets, which are kept for as long as they remain such.
+The duty of confidence under this Section lasts for {secrecy} after the disclosure in question, save for trade secrets,
+which are kept for as long as they remain such.
 
 {A} may disclose the terms of this Agreement to its lenders and advisers, if they are bound to secrecy, and where the
 Securities Exchange Act of 1934 or the rules of a stock exchange so require.
@@ -58,8 +58,8 @@ least {n1} beforehand and disclose no more than it must.
 ? How long before a compelled disclosure must {a} be told? => at least {n1} beforehand
 
 # Records and Audit | Books and Records | Audit Rights
-{B} shall keep full records for {y1} after the year to which they relate. {A} may have them audited by an accountant
-on {n1} notice, at most once in a calendar year.
+{B} shall keep full records for {y1} after the year to which they relate. {A} may have them audited by an accountant on
+{n1} notice, at most once in a calendar year.
 ? For how long are records kept? => {y1}
 ? How often may the records be audited? => at most once in a calendar year
 
@@ -73,8 +73,8 @@ in {st1}. It shall send certificates by {d1}.
 ? How much general liability insurance must be carried? => at least {money1}
 ? By when are certificates sent? => {d1}
 
-The insurers must be rated A or better. No policy may be cancelled unless {b} is told {n1} in advance, and {b} is
-named as an additional insured.
+The insurers must be rated A or better. No policy may be cancelled unless {b} is told {n1} in advance, and {b} is named
+as an additional insured.
 ? How must the insurers be rated? => A or better
 
 # Intellectual Property | Ownership of Work Product | Proprietary Rights
@@ -95,14 +95,14 @@ their licences.
 ? Where are open source parts listed? => Schedule {k}
 
 # Compliance with Laws | Legal Compliance
-Each party shall obey the laws that apply to its business, among them the Foreign Corrupt Practices Act of 1977 and
-the laws of {st1} on the licensing of contractors.
+Each party shall obey the laws that apply to its business, among them the Foreign Corrupt Practices Act of 1977 and the
+laws of {st1} on the licensing of contractors.
 
 {A} complies with Tex. Bus. & Com. Code ch. 17, as amended, and with the consumer laws of each state in which the
 {goods} are sold.
 
-{B} confirms that it has read the Modern Slavery Act 2015 and publishes the statement that the Act calls for by {d1}
-of the year concerned.
+{B} confirms that it has read the Modern Slavery Act 2015 and publishes the statement that the Act calls for by {d1} of
+the year concerned.
 ? By when is the statement published? => {d1}
 
 # Export | Export Control
@@ -192,8 +192,8 @@ may be amended only by a writing signed by both parties.
 ? How may the Agreement be amended? => by a writing signed by both parties
 
 # Counterparts | Counterparts; Signatures
-This Agreement may be signed in any number of counterparts, each of which is an original. Signatures sent by
-electronic mail, or made under the federal E-SIGN Act of 2000, bind like those in ink.
+This Agreement may be signed in any number of counterparts, each of which is an original. Signatures sent by electronic
+mail, or made under the federal E-SIGN Act of 2000, bind like those in ink.
 ? In how many counterparts may the Agreement be signed? => any number of counterparts
 
 # Publicity | Press Releases
@@ -237,8 +237,8 @@ waive another.
 ? In what form must a waiver be? => in writing
 
 # Survival
-Sections {k}.1 to {k}.4 and all rights that had accrued by then survive for {y1}. So do the claims under the
-warranties made on {d1}.
+Sections {k}.1 to {k}.4 and all rights that had accrued by then survive for {y1}. So do the claims under the warranties
+made on {d1}.
 ? How long do Sections {k}.1 to {k}.4 survive? => {y1}
 
 # Remedies | Default
@@ -267,8 +267,8 @@ Improvements Act of 1976 on or before {d1}.
 ? Who pays the filing fee? => {A}
 
 # Antitrust | Competition Law
-Nothing in this Agreement fixes the prices at which {b} resells. The parties shall heed the Sherman Act and Article
-101 of the Treaty on the Functioning of the European Union.
+Nothing in this Agreement fixes the prices at which {b} resells. The parties shall heed the Sherman Act and Article 101
+of the Treaty on the Functioning of the European Union.
 
 # Interpretation | Construction | Headings
 Headings are for ease of reading only. A reference to a statute is to that statute as amended. No rule that a text is
@@ -279,7 +279,7 @@ Nobody but the parties and their successors has rights under this Agreement, and
 Parties) Act 1999 gives none.
 
 # Language
-This Agreement is drawn up in English. Should it be translated, the English text prevails; notices may be in English
-or in the language of the place at which they arrive.
+This Agreement is drawn up in English. Should it be translated, the English text prevails; notices may be in English or
+in the language of the place at which they arrive.
 ? Which text prevails? => the English text
 """

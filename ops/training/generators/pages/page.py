@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 
 from ops.training.generators.draft import Draft
-from ops.training.generators.pages import legal_clauses, trade_clauses
+from ops.training.generators.pages import lawyers_clauses, legal_clauses, trade_clauses
 from ops.training.generators.pages.cast import Cast, cast, slots
 from ops.training.generators.pages.first import first_page
-from ops.training.generators.pages.law import law_clause
+from ops.training.generators.pages.law import cut_clause, law_clause
 from ops.training.generators.pages.numbering import numbered
 from ops.training.generators.pages.questions import arguable_of, ask_about_contract
 from ops.training.generators.pages.signature import signatures
@@ -14,7 +14,7 @@ from ops.training.generators.pages.term import term_clause
 from ops.training.generators.pages.wording import Wording, read
 from ops.training.rows import Passage
 
-MIDDLE = (*read(trade_clauses.TEXTS), *read(legal_clauses.TEXTS))
+MIDDLE = (*read(trade_clauses.TEXTS), *read(legal_clauses.TEXTS), *read(lawyers_clauses.TEXTS))
 _DEFINITIONS = tuple(wording for wording in MIDDLE if wording.headings[0] == "Definitions")
 #: How often each sort of page is written, against the others.
 SORTS = {"first": 3, "middle": 4, "law": 4, "term": 4, "signature": 1}
@@ -67,8 +67,11 @@ def page(draft: Draft) -> Passage:
     _fill(made, world.random.randint(60, 110) if signed else world.random.randint(150, 280))
     world.random.shuffle(made.clauses)
     paragraphs = numbered(world, made.clauses, begins=False)
-    if not signed and world.happens(0.35):
-        paragraphs.append(_cut(made, from_start=True))
+    if not signed and world.happens(0.4):
+        # Where the law is still to come, the page may end within that very clause.
+        in_law = "governing law" not in made.facts and world.happens(0.3)
+        made.arguable |= {"jurisdiction"} if in_law else set()
+        paragraphs.append(cut_clause(world) if in_law else _cut(made, from_start=True))
     if world.happens(0.45):
         paragraphs.insert(0, _cut(made, from_start=False))
     paragraphs += [signed] if signed else []

@@ -64,12 +64,13 @@ _WEIGHTS = {"title": 5, "parties": 5, "governing law": 5, "expiration date": 3, 
 
 
 def ask_about_contract(draft: Draft, facts: dict[str, str], arguable: set[str], many: int) -> None:
-    """Each fact that the page states, most of them in two wordings, and of the other fields so many that about `many`
+    """Each fact that the page states, many in two wordings, and of the other fields so many that about `many`
     questions are asked. What is arguable, a field or a wording, is not asked."""
     world = draft.world
     stated = {field: value for field, value in facts.items() if field not in arguable}
+    twice = 0.7 if len(stated) < 4 else 0.3
     for field, value in stated.items():
-        for wording in world.random.sample(FIELDS[field], 2 if world.happens(0.7) else 1):
+        for wording in world.random.sample(FIELDS[field], 2 if world.happens(twice) else 1):
             draft.rows.append(_row(draft, wording, value))
     left = [field for field in FIELDS if field not in facts and field not in arguable]
     left.sort(key=lambda field: world.random.random() ** (1 / _WEIGHTS.get(field, 1)), reverse=True)
@@ -82,7 +83,7 @@ def arguable_of(text: str) -> set[str]:
     """Fields that a clause touches, so that somebody might say that it answers them."""
     found = set()
     timed = re.search(r"\{(n1|n2|m1|y1|months|hours)\}", text)
-    if re.search(r"terminat", text, re.IGNORECASE) and timed and "{notice}" not in text:
+    if re.search(r"terminat|be ended", text, re.IGNORECASE) and timed and "{notice}" not in text:
         found.add("notice period")
     if re.search(r"\bcourts?\b|arbitrat|jurisdiction|mediator|tribunal", text, re.IGNORECASE):
         found.add("jurisdiction")

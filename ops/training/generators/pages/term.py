@@ -11,7 +11,15 @@ HEADINGS = (
 RUNS = (
     "This Agreement shall remain in force for a period of {term} from the Effective Date.",
     "The initial term of this Agreement is {term}.",
-    "This Agreement begins on the Effective Date and continues for {term}, unless ended earlier under this Article.",
+    (
+        "Subject to the provisions for early termination contained herein, the term of this Agreement shall "
+        "commence on the Effective Date and shall continue in full force and effect for a period of {term}."
+    ),
+    (
+        "Unless extended or sooner terminated in accordance with its terms, this Agreement shall continue in "
+        "effect until the end of {term} following the Effective Date."
+    ),
+    ("This Agreement begins on the Effective Date and continues for {term}, unless ended earlier under this Article."),
     'Unless sooner terminated as set out below, the term of this Agreement shall be {term} (the "Initial Term").',
     "This Agreement runs for {term} from the date of the last signature below.",
     "The parties enter into this Agreement for {term}, counted from the first delivery.",
@@ -27,9 +35,17 @@ RUNS = (
 #: Until when.
 EXPIRES = (
     "This Agreement shall expire on {expiry}.",
+    (
+        "Unless sooner terminated in accordance with the provisions hereof, this Agreement shall remain in "
+        "full force and effect until {expiry}, and shall thereupon expire without further action of either "
+        "party."
+    ),
     "This Agreement is valid until {expiry}, on which day it ends without notice.",
     "Unless extended in writing, this Agreement ends on {expiry}.",
-    'This Agreement enters into force on {effective} and continues in effect through {expiry} (the "Expiration Date").',
+    (
+        "This Agreement enters into force on {effective} and continues in effect through {expiry} (the "
+        '"Expiration Date").'
+    ),
     'The "Expiration Date" of this Agreement is {expiry}.',
     "The term of this Agreement comes to its end on {expiry}, whatever has been delivered by then.",
     "This Agreement becomes effective on {effective} and shall expire at midnight on {expiry}.",
@@ -47,6 +63,19 @@ RENEWS = (
     "Thereafter it shall renew for successive {renewal} terms.",
     "It is then renewed automatically for further periods of {renewal} each.",
     "{A} may by written notice extend this Agreement for one additional period of {renewal}.",
+    (
+        "Upon the expiration of the Initial Term, this Agreement shall automatically renew for successive "
+        "{renewal} terms, unless either party delivers notice of non-renewal at least {n1} before the end of "
+        "the then current term."
+    ),
+    (
+        "This Agreement shall thereafter be extended by successive periods of {renewal} each, save where {b} "
+        "has given {n1} notice of non-renewal."
+    ),
+    (
+        "Provided that {b} is not then in default, it shall have the right to extend the term for one "
+        "additional {renewal} term."
+    ),
     "The parties may renew this Agreement for {renewal} on the same conditions.",
     "After that this Agreement shall be extended for consecutive renewal terms of {renewal}.",
     "At the end it is prolonged by {renewal} at a time, as long as the minimum purchases have been met.",
@@ -108,10 +137,12 @@ def term_clause(world: World) -> tuple[str, str, dict[str, str], set[str]]:
     text = " ".join(parts)
     if any(part in BREACH for part in parts) and "{notice}" not in text:
         arguable.add("notice period")
+    if "non-renewal" in text:
+        arguable.add("notice period")
     values = _values(world)
+    if "{renewal} term" in text:
+        values["renewal"] = ("renewal term", values["renewal"][1].removesuffix("s"))
     facts = {field: value for slot, (field, value) in values.items() if f"{{{slot}}}" in text}
-    if "expiration date" in facts and "effective date" not in facts:
-        arguable -= {"effective date"}
     for slot, (_, value) in values.items():
         text = text.replace(f"{{{slot}}}", value)
     return world.one(*HEADINGS), text, facts, arguable

@@ -11,9 +11,9 @@ sales taxes. "Business Day" means any day on which banks in {city} are open.
 Supply Agreement dated {d1}, which was amended on {d2}.
 ? What does "Prior Agreement" mean? => the Supply Agreement dated {d1}
 
-"Acceptance Criteria" means the tests listed in Schedule {k}. "Affiliate" means any person that controls, is
-controlled by, or is under common control with, a party. "Specifications" means the written description of the {goods}
-as last revised on {d1}.
+"Acceptance Criteria" means the tests listed in Schedule {k}. "Affiliate" means any person that controls, is controlled
+by, or is under common control with, a party. "Specifications" means the written description of the {goods} as last
+revised on {d1}.
 ? In which schedule are the tests listed? => Schedule {k}
 
 "Delivery Point" means the warehouse at {addr1}. Words in the singular include the plural, and "including" means
@@ -35,8 +35,8 @@ The license does not extend to the source code, which stays in escrow at {city} 
 ? How many copies may be kept for back-up? => one copy
 
 # Delivery | Shipment and Delivery | Delivery and Title
-{A} shall deliver the {goods} to {addr1} not later than {d1}. Risk passes on unloading; title passes when the price
-has been paid in full.
+{A} shall deliver the {goods} to {addr1} not later than {d1}. Risk passes on unloading; title passes when the price has
+been paid in full.
 ? By when must the {goods} be delivered? => {d1}
 ? When does title pass? => when the price has been paid in full
 
@@ -59,8 +59,8 @@ time, {b} may claim back what it paid for that deliverable.
 ? Within what time must a new version be handed over? => {n1}
 
 # Fees and Payment | Payment | Price and Payment
-{B} shall pay {money1} on the first day of every quarter. Sums overdue bear interest at {pct} percent a month.
-Invoices are sent to {mail}.
+{B} shall pay {money1} on the first day of every quarter. Sums overdue bear interest at {pct} percent a month. Invoices
+are sent to {mail}.
 ? How much must {b} pay every quarter? => {money1}
 ? What interest do overdue sums bear? => {pct} percent a month
 ? Where are invoices sent? => {mail}
@@ -85,8 +85,8 @@ that ends on {d1}, whatever is sold.
 ? How much is the minimum royalty? => {money1}
 
 # Taxes
-Each party bears the taxes on its own income. {B} may deduct withholding tax under Section 1442 of the Internal
-Revenue Code of 1986, as amended, and shall send the certificate within {n1}.
+Each party bears the taxes on its own income. {B} may deduct withholding tax under Section 1442 of the Internal Revenue
+Code of 1986, as amended, and shall send the certificate within {n1}.
 ? Within what time is the certificate sent? => {n1}
 ? Under which section may withholding tax be deducted? => Section 1442 of the Internal Revenue Code of 1986
 
@@ -108,8 +108,8 @@ be raised within {n1} after the work in question was done.
 ? Within what time must a warranty claim be raised? => {n1}
 
 # Representations and Warranties | Representations
-Each party represents that it is duly organized, that it has full power to enter into this Agreement, and that doing
-so breaches no law, order or contract by which it is bound.
+Each party represents that it is duly organized, that it has full power to enter into this Agreement, and that doing so
+breaches no law, order or contract by which it is bound.
 
 {A} represents that its balance sheet as of {d1} was drawn up in accordance with generally accepted accounting
 principles and that nothing has changed for the worse since {d2}, other than as set out in Schedule {k}.
@@ -130,8 +130,8 @@ others are estimates. Orders are confirmed within {n1}.
 ? By when is the forecast sent? => the fifth day of each month
 ? Within what time are orders confirmed? => {n1}
 
-Orders must state the quantity, the price and the place of delivery. Terms printed on an order form have no effect.
-The least quantity of one order is {count} units.
+Orders must state the quantity, the price and the place of delivery. Terms printed on an order form have no effect. The
+least quantity of one order is {count} units.
 ? What is the least quantity of one order? => {count} units
 
 # Support and Maintenance | Maintenance
@@ -189,8 +189,8 @@ within {hours}. A recall is decided by {a} alone.
 ? Within what time are complaints about safety passed on? => {hours}
 
 # Security Interest | Collateral
-To secure the price, {b} grants a first lien on the {goods} and their proceeds, which {a} may perfect under the
-Uniform Commercial Code by filing in {st1}.
+To secure the price, {b} grants a first lien on the {goods} and their proceeds, which {a} may perfect under the Uniform
+Commercial Code by filing in {st1}.
 ? Where may the lien be filed? => {st1}
 
 # Steering Committee | Governance
