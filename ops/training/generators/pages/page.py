@@ -64,7 +64,7 @@ def page(draft: Draft) -> Passage:
     if sort == "signature":
         signed, facts, arguable = signatures(draft)
         made.facts, made.arguable = facts, arguable
-    _fill(made, world.random.randint(60, 110) if signed else world.random.randint(150, 280))
+    _fill(made, world.random.randint(60, 110) if signed else world.random.randint(150, 250))
     world.random.shuffle(made.clauses)
     paragraphs = numbered(world, made.clauses, begins=False)
     if not signed and world.happens(0.4):
@@ -87,7 +87,7 @@ def _first(draft: Draft) -> Passage:
     if world.happens(0.6):
         made.used.add(_DEFINITIONS[0].headings[0])
         _say(made, world.random.choice(_DEFINITIONS))
-    _fill(made, max(20, world.random.randint(180, 300) - len(head.split())))
+    _fill(made, max(20, world.random.randint(180, 270) - len(head.split())))
     paragraphs = [head, *numbered(world, made.clauses, begins=True)]
     if world.happens(0.35):
         paragraphs.append(_cut(made, from_start=True))
