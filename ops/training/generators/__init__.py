@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ops.training.generators import agreements, office, people, profile, receipt, reports, trade
+from ops.training.generators import agreements, bills, office, people, profile, receipt, reports, trade
 from ops.training.generators.clause import clause
 from ops.training.generators.draft import Draft
 from ops.training.generators.preamble import amendment, preamble
@@ -18,6 +18,7 @@ GENERATORS = (
     profile.article, profile.news, profile.article, profile.news, profile.article, profile.news,
     receipt.receipt, office.paper, office.paper,
     clause, clause, clause, rule, preamble, preamble, amendment,
+    bills.bill, bills.bill, bills.bill, bills.unbilled,
 )  # fmt: skip
 
 
