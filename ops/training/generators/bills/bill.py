@@ -17,8 +17,10 @@ def bill(draft: Draft) -> Passage:
         f"{facts.issuer} sends {facts.customer} {'a' if facts.is_credit else 'an'} {kind} over {facts.total}.",
         f"{kind.capitalize()} of {facts.issuer} over {facts.total}",
     )
-    if draft.world.happens(0.4):
+    if draft.world.happens(0.3):
         draft.decide("Is this document a credit note?", facts.is_credit)
+    elif draft.world.happens(0.4) and not facts.is_credit:
+        draft.decide("Is this document an invoice?", True)
     elif draft.world.happens(0.5):
         draft.decide("Does the document state a due date?", facts.said["due"] is not None)
     return draft.passage(text)

@@ -51,7 +51,7 @@ def page(world: World, bill: Bill) -> tuple[str, str | None, str | None]:
     blocks += [
         _lines(world, bill),
         columns(world, _totals(world, bill)),
-        world.one(bill.tongue.word(world, "aside"), ""),
+        _asides(world, bill),
     ]
     blocks.insert(0 if world.happens(0.1) and place not in ("foot", "holder") else len(blocks), foot)
     if world.happens(0.4):
@@ -134,8 +134,17 @@ def _lines(world: World, bill: Bill) -> str:
             )[how]
         )
     if world.happens(0.35):
-        rows.insert(world.random.randint(1, len(rows)), bill.aside)
+        rows.insert(world.random.randint(1, len(rows)), bill.asides[0])
+    elif world.happens(0.2):
+        # One to each line, above it.
+        rows[1:] = [f"{aside}\n{row}" for aside, row in zip(bill.asides, rows[1:], strict=True)]
     return "\n".join(rows)
+
+
+def _asides(world: World, bill: Bill) -> str:
+    found = world.random.sample(bill.tongue.words["aside"], world.random.choice((0, 1, 1, 2, 3)))
+    found += [f"{_label(world, bill, 'via')} {bill.other}"] if bill.other else []
+    return "\n".join(found)
 
 
 def _totals(world: World, bill: Bill) -> Pairs:

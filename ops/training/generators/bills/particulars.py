@@ -49,7 +49,9 @@ class Bill:
     total: str
     #: By the names of `tongue.words`: number, date, due, iban, net, ...
     said: dict[str, str | None]
-    aside: str
+    asides: tuple[str, ...]
+    #: A carrier or a shop through which was ordered: neither issuer nor customer.
+    other: str | None
     rate: int
 
 
@@ -69,7 +71,7 @@ def particulars(world: World) -> Bill:
     total = said.pop("total") or ""
     return Bill(
         tongue, home, credit, trade, issuer, customer, care, lines, total, said,
-        world.number(*ASIDES[trade]), rate,
+        tuple(world.number(*ASIDES[trade]) for _ in lines), _third(world, home, issuer, customer), rate,
     )  # fmt: skip
 
 
@@ -81,6 +83,12 @@ def _customer(world: World, home: Home, issuer: str) -> tuple[str, str | None]:
         name = where.company(world) if is_company else where.person(world)
         if not set(name.lower().split()[:2]) & set(issuer.lower().split()[:2]):
             return name, where.person(world) if is_company and world.happens(0.3) else None
+
+
+def _third(world: World, home: Home, issuer: str, customer: str) -> str | None:
+    name = home.company(world)
+    shares = set(name.lower().split()[:2]) & set(f"{issuer} {customer}".lower().split())
+    return None if shares or world.happens(0.75) else name
 
 
 def _dates(world: World, trade: str, credit: bool, write: Callable[[date], str]) -> dict[str, str | None]:
@@ -132,11 +140,14 @@ def _amounts(world: World, tongue: Tongue, home: Home, trade: str) -> tuple[list
     rate = world.random.choice(_RATES.get(tongue.code, (23, 25, 8)))
     goods = [item.strip() for item in ITEMS[trade][tongue.code].split(" | ")]
     # One line alone has the amount of the whole.
-    chosen = world.random.sample(goods, world.random.randint(2, min(4, len(goods))))
+    chosen = world.random.choices(goods, k=world.random.choice((2, 3, 3, 4, 5, 7)))
     lines, summed = [], Decimal(0)
+    each = money if world.happens(0.3) else "{}"
     for what in chosen:
         quantity, price = world.random.randint(1, 12), world.amount(3, 190)
-        lines.append(Line(what, quantity, tongue.number(price), tongue.number(quantity * price)))
+        lines.append(
+            Line(what, quantity, each.format(tongue.number(price)), each.format(tongue.number(quantity * price)))
+        )
         summed += quantity * price
     said: dict[str, str | None] = dict.fromkeys(("net", "vat", "paid", "open"))
     how = world.random.choices(("on top", "within", "none"), (7, 1, 2))[0]

@@ -1,6 +1,7 @@
 """Words of Italian, Spanish, Polish and Swedish bills. `|` stands between variants; see `tongue.py` for the names."""
 
 ITALIAN = """
+via: Consegna a cura di | Ordinato tramite | Vettore
 no: n. | nr.
 of: del
 bill: Fattura | FATTURA | Fattura
@@ -34,9 +35,11 @@ to: Cliente | Spett.le | Destinatario | Intestata a
 from: Fornitore | Cedente | Emittente
 care: Alla c.a. di | Referente
 aside: Grazie per averci scelto. | Documento privo di valenza fiscale. | Contributo ambientale assolto ove dovuto.
+aside: Eventuali reclami vanno inviati per iscritto. | La merce danneggiata viene sostituita.
 """
 
 SPANISH = """
+via: Entregado por | Pedido a través de | Transportista
 no: nº | núm.
 of: de fecha
 bill: Factura | FACTURA | Factura
@@ -70,9 +73,11 @@ to: Cliente | Facturar a | Datos del cliente | Destinatario
 from: Proveedor | Emisor | Vendedor
 care: A la atención de | Contacto
 aside: Gracias por su confianza. | Conserve este documento. | Le atendemos de lunes a viernes.
+aside: Las reclamaciones se hacen por escrito. | Los artículos dañados se cambian sin coste.
 """
 
 POLISH = """
+via: Dostawa przez | Zamówiono przez | Przewoźnik
 no: nr
 of: z dnia
 bill: Faktura | FAKTURA VAT | Faktura VAT
@@ -106,9 +111,11 @@ to: Nabywca | Klient | Odbiorca
 from: Sprzedawca | Wystawca | Dostawca
 care: Do rąk | Osoba kontaktowa
 aside: Dziękujemy za zakupy. | Dokument nie wymaga podpisu. | Prosimy zachować dokument.
+aside: Reklamacje przyjmujemy na piśmie. | Uszkodzony towar wymieniamy bezpłatnie.
 """
 
 SWEDISH = """
+via: Levererad av | Beställd via | Transportör
 no: nr | nr.
 of: av den
 bill: Faktura | FAKTURA | Faktura
@@ -142,4 +149,5 @@ to: Kund | Faktureringsadress | Faktura till | Köpare
 from: Säljare | Leverantör | Avsändare
 care: Er referens | Att.
 aside: Tack för din beställning. | Godkänd för F-skatt. | Ange referensen vid betalning.
+aside: Reklamationer görs skriftligen. | Skadade varor byts utan kostnad.
 """

@@ -1,6 +1,7 @@
 """Words of English, German, French and Dutch bills. `|` stands between variants; see `tongue.py` for the names."""
 
 ENGLISH = """
+via: Delivered by | Ordered through | Shipped with
 no: no. | number | # | No
 of: of | dated | from
 bill: Invoice | INVOICE | Tax Invoice | Bill | Invoice
@@ -36,9 +37,14 @@ care: Attn. | c/o | For the attention of
 aside: Thank you for your business! | E. & O.E.
 aside: Please quote the reference when paying. | This is a computer generated document.
 aside: Created with Ledgerly | Keep this document for your records. | VAT is charged at the standard rate.
+aside: Complaints have to reach us within eight days of receipt.
+aside: Goods that are damaged will be replaced free of charge.
+aside: Please check the particulars above and tell us of any mistake.
+aside: The order has been packed with care and left our warehouse in full.
 """
 
 GERMAN = """
+via: Versand durch | Bestellt über | Geliefert von
 no: Nr. | Nr.
 of: vom
 bill: Rechnung | RECHNUNG | Rechnung | Handelsrechnung
@@ -74,9 +80,12 @@ care: z. Hd. | Ansprechpartner
 aside: Vielen Dank für Ihren Auftrag.
 aside: Bitte geben Sie bei der Zahlung den Verwendungszweck an. | Wir danken für Ihr Vertrauen.
 aside: Es gelten unsere Allgemeinen Geschäftsbedingungen. | Die Ware bleibt bis zur Zahlung unser Eigentum.
+aside: Reklamationen bitte innerhalb von acht Tagen melden. | Bitte prüfen Sie die Angaben und melden Sie uns Fehler.
+aside: Beschädigte Ware wird kostenlos ersetzt.
 """
 
 FRENCH = """
+via: Livraison par | Commandé via | Transporteur
 no: n° | No
 of: du
 bill: Facture | FACTURE | Facture
@@ -112,9 +121,12 @@ care: À l'attention de | Contact
 aside: Merci de votre confiance.
 aside: Tous nos prix sont en euros. | Indemnité forfaitaire pour frais de recouvrement : 40
 aside: Merci de joindre le talon à votre paiement. | Marchandises vendues sous réserve de propriété.
+aside: Toute réclamation doit nous parvenir sous huit jours. | Les articles endommagés sont remplacés sans frais.
+aside: Veuillez vérifier les informations ci-dessus.
 """
 
 DUTCH = """
+via: Bezorgd door | Besteld via | Vervoerder
 no: nr. | nummer
 of: van
 bill: Factuur | FACTUUR | Nota
@@ -149,4 +161,6 @@ from: Leverancier | Verkoper | Afzender
 care: T.a.v. | Contactpersoon
 aside: Bedankt voor uw bestelling.
 aside: Graag het betalingskenmerk vermelden. | Op al onze leveringen zijn onze voorwaarden van toepassing.
+aside: Klachten graag binnen acht dagen melden. | Beschadigde artikelen worden kosteloos vervangen.
+aside: Controleer de gegevens hierboven.
 """
