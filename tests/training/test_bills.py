@@ -87,7 +87,7 @@ def test_an_issuer_that_stands_once_above_the_items_is_told_from_the_customer(
 
 
 def test_a_lookalike_is_not_the_number_of_the_invoice(bills: list[tuple[Bill, Passage]]) -> None:
-    others = ("customer_no", "order_no", "contract_no", "vat_id", "customer_vat", "iban", "original")
+    others = ("ref", "customer_no", "order_no", "contract_no", "vat_id", "customer_vat", "iban", "original")
     for facts, passage in bills:
         if not facts.is_credit:
             assert answers(passage, NUMBER) == {facts.said["number"] or NOT_FOUND}
@@ -108,6 +108,14 @@ def test_what_is_not_found_has_no_label_in_the_text(bills: list[tuple[Bill, Pass
             found = [label for label in labels for line in lines if re.match(rf"{re.escape(label)}( ?:|$)", line)]
             assert not found, (name, found, passage.text)
     assert absent > MANY
+
+
+def test_a_carrier_is_neither_issuer_nor_customer(bills: list[tuple[Bill, Passage]]) -> None:
+    others = [(facts, passage) for facts, passage in bills if facts.other]
+    assert len(others) > MANY // 10
+    for facts, passage in others:
+        assert facts.other in passage.text
+        assert facts.other not in {row.answer for row in passage.rows}
 
 
 def test_the_total_is_the_amount_with_tax(bills: list[tuple[Bill, Passage]]) -> None:

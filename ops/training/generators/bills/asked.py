@@ -51,6 +51,7 @@ REST = {
     "iban": ("@IBAN", "What is the IBAN?", "To which bank account is the amount paid?"),
     "order_no": ("@order number", "What is the order number?", "@order no."),
     "customer_no": ("@customer number", "What is the customer number?", "@customer account number"),
+    "ref": ("@customer's reference", "What is the customer's reference?"),
     "order_date": ("@order date", "When was the order placed?"),
     "delivery_date": ("@delivery date", "When were the goods delivered?"),
     "contract_no": ("@contract number", "What is the contract number?"),
@@ -85,7 +86,7 @@ def ask(draft: Draft, bill: Bill, terms: str | None) -> None:
         questions = ACCOUNT if name == "iban" and not bill.home.has_iban else REST[name]
         if said[name] or world.happens(0.85):
             _put(draft, questions if said[name] else questions[:2], said[name])
-    if not bill.said["order_no"] and world.happens(0.3):
+    if not (said["order_no"] or said["ref"]) and world.happens(0.3):
         _put(draft, ("@purchase order number", "What is the purchase order number?", "@PO number"), None)
 
 

@@ -10,7 +10,7 @@ from ops.training.rows import Passage
 def bill(draft: Draft) -> Passage:
     """A bill of a shop, a supplier, a hotel or of who sells light and lines; now and then a credit note."""
     facts = particulars(draft.world)
-    text, terms, _ = page(draft.world, facts)
+    text, terms = page(draft.world, facts)
     ask(draft, facts, terms)
     kind = "credit note" if facts.is_credit else "invoice"
     draft.summarize(

@@ -15,50 +15,55 @@ PLACES = ("head", "head", "foot", "sender", "label", "holder", "both", "both", "
 _BANKS = ("Landbank", "Banco Norte", "Sparbank", "First Merchant Bank", "Caisse du Midi")
 _HEAD = (
     "number", "date", "due", "customer_no", "order_no", "order_date", "delivery_date", "period", "contract_no",
-    "customer_vat", "original",
+    "customer_vat", "ref", "original",
 )  # fmt: skip
 
 
-def page(world: World, bill: Bill) -> tuple[str, str | None, str | None]:
-    """The text, and what it says of the payment terms and of the bank, if anything."""
+def page(world: World, bill: Bill) -> tuple[str, str | None]:
+    """The text, and what it says of the payment terms, if anything."""
     place, is_labelled = world.one(*PLACES), world.happens(0.6)
     # Of two addresses without a label one has to be seen again below.
     place = "both" if place == "head" and not is_labelled else place
     terms = bill.tongue.word(world, "terms_value") if world.happens(0.3) and not bill.is_credit else None
-    bank = f"{world.one(*_BANKS)} {bill.home.country}"
-    told_bank = bank if bill.said["iban"] and world.happens(0.5) else None
     title, pairs = _head(world, bill, terms)
-    # A label for the number and the date of its own, and the issuer's tax number beside them or in the footer.
+    # The issuer's tax number stands beside the number and the date, or in the footer.
     vat_above = bill.said["vat_id"] if world.happens(0.3) else None
     if vat_above:
         pairs.append((bill.tongue.word(world, "vat_id"), vat_above))
     world.random.shuffle(pairs)
     address = bill.home.address(world)
-    issuer = {
-        "head": "\n".join([bill.issuer, *address]),
-        "both": "\n".join([bill.issuer, *address]),
-        "sender": world.one(" - ", " · ", ", ", " | ").join([bill.issuer, *address[:2]]),
-        "label": f"{_label(world, bill, 'from')}\n" + "\n".join([bill.issuer, *address]),
-    }.get(place, "")
-    blocks = [title, issuer, _customer(world, bill, is_labelled), columns(world, pairs)]
-    if place == "sender":
-        blocks = [f"{issuer}\n{blocks[2]}", title, blocks[3]]
-    elif world.happens(0.5):
-        world.random.shuffle(blocks)
-    else:
-        blocks = [blocks[1], blocks[2], blocks[0], blocks[3]]
-    foot = _foot(world, bill, place, None if vat_above else bill.said["vat_id"], told_bank, address)
-    blocks += [
-        _lines(world, bill),
-        columns(world, _totals(world, bill)),
-        _asides(world, bill),
-    ]
+    blocks = _above(
+        world, place, title, _issuer(world, bill, place, address), _customer(world, bill, is_labelled),
+        columns(world, pairs),
+    )  # fmt: skip
+    blocks += [_lines(world, bill), columns(world, _totals(world, bill)), _asides(world, bill)]
+    foot = _foot(world, bill, place, None if vat_above else bill.said["vat_id"], address)
     blocks.insert(0 if world.happens(0.1) and place not in ("foot", "holder") else len(blocks), foot)
     if world.happens(0.4):
-        at, of = (1, world.random.randint(1, 3))
-        blocks.insert(world.random.choice((0, len(blocks))), bill.tongue.word(world, "page").format(at, of))
-    glue = world.one("\n", "\n", "\n\n")
-    return glue.join(block for block in blocks if block), terms, told_bank
+        numbered = bill.tongue.word(world, "page").format(1, world.random.randint(1, 3))
+        blocks.insert(world.random.choice((0, len(blocks))), numbered)
+    return world.one("\n", "\n", "\n\n").join(block for block in blocks if block), terms
+
+
+def _issuer(world: World, bill: Bill, place: str, address: Sequence[str]) -> str:
+    """What stands of it above the lines, if it stands there at all."""
+    whole = "\n".join([bill.issuer, *address])
+    return {
+        "head": whole,
+        "both": whole,
+        "sender": world.one(" - ", " · ", ", ", " | ").join([bill.issuer, *address[:2]]),
+        "label": f"{_label(world, bill, 'from')}\n{whole}",
+    }.get(place, "")
+
+
+def _above(world: World, place: str, title: str, issuer: str, customer: str, particulars: str) -> list[str]:
+    """The blocks above the lines: in the usual order, or in any."""
+    if place == "sender":
+        return [f"{issuer}\n{customer}", title, particulars]
+    blocks = [issuer, customer, title, particulars]
+    if world.happens(0.5):
+        world.random.shuffle(blocks)
+    return blocks
 
 
 def columns(world: World, pairs: Pairs) -> str:
@@ -158,7 +163,7 @@ def _totals(world: World, bill: Bill) -> Pairs:
     return [(label, value) for label, value in found if value]
 
 
-def _foot(world: World, bill: Bill, place: str, vat: str | None, bank: str | None, address: Sequence[str]) -> str:
+def _foot(world: World, bill: Bill, place: str, vat: str | None, address: Sequence[str]) -> str:
     """Company, numbers of its registers, bank: on one line, or below each other."""
     word = bill.tongue.word
     account = word(world, "iban") if bill.home.has_iban else world.one("Bank account", "Account", "Bank a/c")
@@ -166,7 +171,8 @@ def _foot(world: World, bill: Bill, place: str, vat: str | None, bank: str | Non
     parts += [f"Tel. {world.phone()}"] if world.happens(0.4) else []
     parts += [world.number(world.one(*bill.home.register))] if world.happens(0.5) else []
     parts += [f"{word(world, 'vat_id')}{world.one(': ', ' ')}{vat}"] if vat else []
-    parts += [f"{word(world, 'bank')}: {bank}"] if bank else []
+    if bill.said["iban"] and world.happens(0.5):
+        parts.append(f"{word(world, 'bank')}: {world.one(*_BANKS)} {bill.home.country}")
     parts += [f"{word(world, 'holder')}{world.one(': ', ' ')}{bill.issuer}"] if place == "holder" else []
     parts += [f"{account}{world.one(': ', ' ')}{bill.said['iban']}"] if bill.said["iban"] else []
     parts += [f"BIC {world.number('????##2?')}"] if bill.said["iban"] and world.happens(0.4) else []

@@ -127,6 +127,7 @@ def _numbers(world: World, home: Home, credit: bool) -> dict[str, str | None]:
         "customer_no": draw(0.45, *_CUSTOMERS),
         "order_no": draw(0.4, *_ORDERS),
         "contract_no": draw(0.15, "CON#####", "V-######", "########"),
+        "ref": draw(0.15, "REF####", "??-###", "CREF-?###"),
         "original": draw(0.8, *_NUMBERS) if credit else None,
         "vat_id": draw(0.7, home.vat),
         "customer_vat": draw(0.15, home.vat),

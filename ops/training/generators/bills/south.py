@@ -1,6 +1,7 @@
 """Words of Italian, Spanish, Polish and Swedish bills. `|` stands between variants; see `tongue.py` for the names."""
 
 ITALIAN = """
+ref: Vs. riferimento | Vostro rif.
 via: Consegna a cura di | Ordinato tramite | Vettore
 no: n. | nr.
 of: del
@@ -39,6 +40,7 @@ aside: Eventuali reclami vanno inviati per iscritto. | La merce danneggiata vien
 """
 
 SPANISH = """
+ref: Su referencia | Su ref.
 via: Entregado por | Pedido a través de | Transportista
 no: nº | núm.
 of: de fecha
@@ -77,6 +79,7 @@ aside: Las reclamaciones se hacen por escrito. | Los artículos dañados se camb
 """
 
 POLISH = """
+ref: Państwa znak | Państwa referencja
 via: Dostawa przez | Zamówiono przez | Przewoźnik
 no: nr
 of: z dnia
@@ -115,6 +118,7 @@ aside: Reklamacje przyjmujemy na piśmie. | Uszkodzony towar wymieniamy bezpłat
 """
 
 SWEDISH = """
+ref: Er beteckning | Er märkning
 via: Levererad av | Beställd via | Transportör
 no: nr | nr.
 of: av den

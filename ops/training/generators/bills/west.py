@@ -1,6 +1,7 @@
 """Words of English, German, French and Dutch bills. `|` stands between variants; see `tongue.py` for the names."""
 
 ENGLISH = """
+ref: Your reference | Your ref. | Customer reference
 via: Delivered by | Ordered through | Shipped with
 no: no. | number | # | No
 of: of | dated | from
@@ -44,6 +45,7 @@ aside: The order has been packed with care and left our warehouse in full.
 """
 
 GERMAN = """
+ref: Ihr Zeichen | Ihre Referenz
 via: Versand durch | Bestellt über | Geliefert von
 no: Nr. | Nr.
 of: vom
@@ -85,6 +87,7 @@ aside: Beschädigte Ware wird kostenlos ersetzt.
 """
 
 FRENCH = """
+ref: Votre référence | Vos réf.
 via: Livraison par | Commandé via | Transporteur
 no: n° | No
 of: du
@@ -126,6 +129,7 @@ aside: Veuillez vérifier les informations ci-dessus.
 """
 
 DUTCH = """
+ref: Uw referentie | Uw kenmerk
 via: Bezorgd door | Besteld via | Vervoerder
 no: nr. | nummer
 of: van
