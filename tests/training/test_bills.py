@@ -118,6 +118,15 @@ def test_a_carrier_is_neither_issuer_nor_customer(bills: list[tuple[Bill, Passag
         assert facts.other not in {row.answer for row in passage.rows}
 
 
+def test_a_customer_is_a_company_or_a_person_only_where_the_name_tells(bills: list[tuple[Bill, Passage]]) -> None:
+    question = "Is the invoice addressed to a company?"
+    for facts, passage in bills:
+        said = {row.answer for row in passage.rows if row.question == question}
+        assert said <= ({"Yes"} if facts.is_to_company else {"No"})
+        assert facts.is_to_company is not None or not said
+        assert facts.is_to_company is not False or not facts.care
+
+
 def test_the_total_is_the_amount_with_tax(bills: list[tuple[Bill, Passage]]) -> None:
     totals = ("What is the total amount?", "@total amount", "@invoice total")
     for facts, passage in bills:

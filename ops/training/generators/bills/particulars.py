@@ -54,6 +54,18 @@ class Bill:
     other: str | None
     rate: int
 
+    @property
+    def is_priced(self) -> bool:
+        """Whether the total has the sign of a currency."""
+        return not set(self.total) <= set("0123456789., ")
+
+    @property
+    def is_to_company(self) -> bool | None:
+        """None where the customer's name does not tell."""
+        if any(self.customer.endswith(f" {form}") for home in HOMES for form in home.forms):
+            return True
+        return False if any(self.customer.split()[0] in home.first for home in HOMES) else None
+
 
 def particulars(world: World) -> Bill:
     """A bill of one of eight languages, of any trade."""
