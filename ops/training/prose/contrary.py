@@ -9,7 +9,7 @@ from ops.training.prose.clause import Clause
 from ops.training.prose.figures import with_number, with_year
 from ops.training.prose.opposites import ANYWHERE, KINDS, OPPOSITES, PREDICATES
 from ops.training.prose.replaced import occurs_once, put
-from ops.training.prose.swapped import reversed_, with_person
+from ops.training.prose.swapped import reversed_, with_person, with_place
 from ops.training.prose.vocabulary import BE, MONTHS
 
 _WORKS = frozenset({"film", "movie", "novel", "song", "album", "series", "sitcom", "show"})
@@ -22,6 +22,7 @@ def contraries(clause: Clause, text: str, random: random.Random) -> Iterator[tup
     yield from with_word(clause, "kind", lambda word, last: _of_group(word, last, text, random))
     if not clause.verb or occurs_once(clause.verb.split()[-1], text):
         yield from with_person(clause, text, random)
+        yield from with_place(clause, text, random)
         yield from reversed_(clause)
         yield from with_word(clause, "opposite", lambda word, _: _opposite(word, text))
 

@@ -57,7 +57,7 @@ def with_number(clause: Clause, text: str, random: random.Random) -> Iterator[tu
             if word.lower in _COUNTED:
                 others = [each for each in _COUNTED if each not in text.lower()]
                 yield "number", put(clause, at, place, random.choice(others or ["thirty"]))
-            elif word.is_number and not word.is_date:
+            elif word.is_number and not word.is_date and text[word.end : word.end + 1] not in ("(", "-", "–", "−"):
                 other = _other_number(word.text, text, random)
                 if other:
                     yield "number", put(clause, at, place, other)

@@ -9,7 +9,7 @@ from ops.training.prose.grammar import POLICY, is_adverb, is_participle, subject
 from ops.training.prose.opposites import CONDITIONS, DENIALS, DOUBTS
 from ops.training.prose.phrases import Phrase, phrases_of
 from ops.training.prose.sentences import Span, Word
-from ops.training.prose.vocabulary import AUXILIARIES, BE, HAVE, MODALS, PREPOSITIONS, PRONOUNS, STOPS
+from ops.training.prose.vocabulary import AUXILIARIES, BE, HAVE, MODALS, PAST, PREPOSITIONS, PRONOUNS, STOPS, THIRD
 
 #: Most words behind the verb.
 REST_WORDS = 16
@@ -25,7 +25,7 @@ _DO = frozenset({"do", "does", "did"})
 _PARTLY = frozenset({
     "only", "all", "every", "everyone", "always", "necessarily", "just", "entirely", "fully", "both", "simply",
     "merely", "too", "so", "yet", "completely", "each", "much", "many", "really", "exactly", "quite", "because",
-    "until", "solely", "very", "usually", "generally", "normally", "typically", "often", "directly", "itself",
+    "until", "solely", "very", "usually", "generally", "normally", "typically", "often", "directly", "itself", "while",
 })  # fmt: skip
 
 
@@ -55,6 +55,8 @@ def fronted(words: tuple[Word, ...]) -> tuple[Clause, bool] | None:
     read = _clause(subject, auxiliary, said, words)
     if read is None or {word.lower for word in said} & (DENIALS | DOUBTS):
         return None
+    if lead and any(phrase.preposition == lead.preposition for phrase in read.phrases):
+        return None
     return (replace(read, phrases=(*read.phrases, lead)) if lead else read), so
 
 
@@ -79,18 +81,31 @@ def _lead(words: tuple[Word, ...]) -> tuple[Phrase | None, tuple[Word, ...]]:
 
 def _tail(words: Sequence[Word]) -> tuple[Word, ...]:
     """Up to the end of the sentence or to what is said beside; empty where another clause may begin before."""
-    for at, word in enumerate(words):
+    for at, word in enumerate(words[: REST_WORDS + 2]):
+        following = words[at + 1] if at + 1 < len(words) else word
         if word.text == ".":
             return tuple(words[:at]) if at == len(words) - 1 else ()
+        if at and _is_over(word, following):
+            return tuple(words[:at])
         if word.text == ",":
-            if words[at + 1 : at + 2] and words[at + 1].lower in _BESIDE:
-                return tuple(words[:at])
             continue
-        if at and (word.lower in STOPS - {"or", "as"} or word.text in AUXILIARIES - {"be", "been"}):
+        if at and (word.lower in STOPS - {"or", "as", "than"} or word.text in AUXILIARIES - {"be", "been"}):
             return ()
-        if (not word.text[0].isalnum() and word.text[0] not in "$£€") or at > REST_WORDS:
+        if not word.text[0].isalnum() and word.text[0] not in "$£€":
             return ()
     return ()
+
+
+def _is_over(word: Word, following: Word) -> bool:
+    """Whether what is said ends before a word: at a comma before something beside, at "because", at another verb."""
+    if word.text in (":", "--", "–", "—"):
+        return True
+    if word.text == ",":
+        return following.lower in _BESIDE or following.text.endswith("ing")
+    if word.lower in ("because", "although", "whereas", "while", "but"):
+        return True
+    another = following.text in AUXILIARIES or following.text in PAST or following.text in THIRD
+    return word.lower == "and" and (another or following.lower in ("it", "they", "he", "she", "therefore", "thus"))
 
 
 def _denial(tail: tuple[Word, ...]) -> tuple[bool, tuple[Word, ...]]:

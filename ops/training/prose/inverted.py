@@ -6,6 +6,8 @@ from ops.training.prose.vocabulary import BE, HAVE
 #: How they ask for what is allowed, what is done and what has to be.
 _ASKED = {"may": "can", "can": "can", "must": "must", "shall": "shall", "will": "will"}
 _OF_HAVE = {"has": "does", "have": "do", "had": "did"}
+#: Verbs that may have "as" without an object.
+_AS = frozenset({"serve", "work", "act", "begin", "start", "open", "function"})
 #: Verbs that say nothing of what is.
 _EMPTY = frozenset(
     {
@@ -34,6 +36,8 @@ def inverted(clause: Clause, subject: str) -> str | None:
     if (auxiliary == "may" and verb == "have") or not rest:
         return None
     if verb and verb.split()[-1] in _EMPTY:
+        return None
+    if clause.phrases[0].preposition == "as" and auxiliary in ("did", "does", "do") and verb not in _AS:
         return None
     if not verb and auxiliary in HAVE:
         auxiliary, verb = _OF_HAVE[auxiliary], "have"

@@ -112,6 +112,13 @@ ONCE = words_of(
     discontinued cancelled replaced written commissioned repealed enacted merge merged
     """
 )
+#: What is, or was done, in one place.
+SOMEWHERE = words_of(
+    """
+    located situated based headquartered born filmed shot held built set founded established signed buried killed meet
+    die begin premiere open
+    """
+)
 #: Mostly done by one alone, as what surely happened but once is.
 ALONE = ONCE | words_of(
     "win direct write produce portray become lead compose design voice won directed voiced portrayed composed"

@@ -5,15 +5,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ops.training.prose.answers import is_person
+from ops.training.prose.answers import is_person, is_place
 from ops.training.prose.clause import Clause
-from ops.training.prose.opposites import ALONE, ONE_WAY
+from ops.training.prose.opposites import ALONE, KINDS, ONE_WAY, SOMEWHERE
 from ops.training.prose.replaced import sentence_of, span_of, with_phrase
 from ops.training.prose.sentences import Span
 from ops.training.prose.vocabulary import BE, DETERMINERS
 
 #: A name of two or three words.
 _FULL_NAME = re.compile(r"\b[A-Z][a-z]+ (?:[A-Z]\. )?[A-Z][a-z]+\b(?! [A-Z])")
+#: Cities that are in none of the regions that English prose mostly is about.
+_FAR = ("Vienna", "Tokyo", "Moscow", "Madrid", "Berlin", "Amsterdam", "Helsinki", "Lisbon")
 
 
 def with_person(clause: Clause, text: str, random: random.Random) -> Iterator[tuple[str, Clause]]:
@@ -35,6 +37,16 @@ def with_person(clause: Clause, text: str, random: random.Random) -> Iterator[tu
     for at, phrase in enumerate(clause.phrases):
         if phrase.preposition == "by" and clause.verb and _is_one(phrase.span, text):
             yield "person", with_phrase(clause, at, replace(phrase, span=span_of(random.choice(others))))
+
+
+def with_place(clause: Clause, text: str, random: random.Random) -> Iterator[tuple[str, Clause]]:
+    """With a city far away, where something is or happened in one place alone."""
+    if clause.verb.split()[-1:] and clause.verb.split()[-1] in SOMEWHERE:
+        for at, phrase in enumerate(clause.phrases[:2]):
+            known = {*str(phrase).split()} & {*KINDS, "Europe", "Asia", "Africa", "America", "World"}
+            far = [city for city in _FAR if city not in text]
+            if phrase.preposition in ("in", "near") and is_place(phrase.span) and not known and far:
+                yield "place", with_phrase(clause, at, replace(phrase, span=span_of(random.choice(far))))
 
 
 def _is_title(name: str, text: str) -> bool:

@@ -23,13 +23,14 @@ from ops.training.prose.vocabulary import AUXILIARIES, BE, DETERMINERS, DOUBTFUL
 from ops.training.rows import Row, Trained
 
 #: Most questions of a passage with each answer, most of a sentence made in the same way, and longest question in words.
-OF_ANSWER, OF_PLACE, QUESTION_WORDS = 4, 2, 20
+OF_ANSWER, OF_PLACE, QUESTION_WORDS = 5, 2, 20
 #: Chance that a passage is asked one of them where it contradicts nothing: so that No is no rarity.
-ALONE = 0.6
+ALONE = 0.75
 #: Chances that a word is said otherwise, and that a question is typed in small letters or without its mark.
 OTHERWISE, SMALL, BARE = 0.6, 0.5, 0.5
 #: A phrase does not end with them.
 _GERUND = re.compile(r"(?<!build)(?<!th)(?<!paint)(?<!meet)(?<!k)(?<!str)(?<!spr)(?<!w)(?<!r)(?<!even)(?<!morn)ing$")
+_BEFORE_THE = words_of("of and or as than both all to also even well only")
 _NO_OBJECT = words_of("also now then overcome come become already yet since been long")
 _ADJECTIVES = words_of(
     "major minor young old new small large big long short fast slow good bad great best major more already"
@@ -102,7 +103,10 @@ def _of_clause(clause: Clause, text: str, random: random.Random) -> Iterator[tup
 
 
 def _subject(clause: Clause, text: str) -> str:
+    words = clause.subject.words
     subject = within(clause.subject, text)
+    if len(words) > 2 and words[1].lower in ("of", "for") and words[2].is_name and words[0].lower not in DETERMINERS:
+        subject = str(clause.subject)
     return re.sub(r"^An? ", lambda article: article.group().lower(), subject)
 
 
@@ -169,7 +173,14 @@ def _is_denial(clause: Clause) -> bool:
 def _is_cut(clause: Clause, text: str) -> bool:
     """Whether its subject is the end of a longer name, or a verb of its own stands behind an "and"."""
     start = clause.subject.words[0].start
-    if clause.subject.words[-1].lower in ("example", "examples", "result", "results", "reason", "number"):
+    if clause.subject.words[-1].lower.endswith("est") or clause.subject.words[-1].lower in (
+        "example",
+        "examples",
+        "result",
+        "results",
+        "reason",
+        "number",
+    ):
         return True
     if start > clause.sentence[0].start and re.search(r"[A-Z][\w.]*\s$", text[max(start - 30, 0) : start]):
         return True
@@ -178,7 +189,14 @@ def _is_cut(clause: Clause, text: str) -> bool:
         for place, lead in enumerate(words):
             if lead == "and" and {*words[place + 1 : place + 4]} & (PAST.keys() | THIRD.keys() | DOUBTFUL):
                 return True
-        if words[-1].endswith("est") or _GERUND.search(words[-1]) or words[-1] in _ADJECTIVES or words[0] in _NO_OBJECT:
+        if (
+            words[-1].endswith("est")
+            or "'s" in words[-1].lower()
+            or {*words} & {"that's", "it's"}
+            or _GERUND.search(words[-1])
+            or words[-1] in _ADJECTIVES
+            or words[0] in _NO_OBJECT
+        ):
             return True
         if len(words) > 1 and (words[-1].endswith("ed") or words[-2].endswith("ly")) and not phrase.preposition:
             return True
