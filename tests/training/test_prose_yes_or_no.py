@@ -66,6 +66,19 @@ def test_a_wrong_year_or_number_is_not_said() -> None:
     assert not [question for question in rooms if "seven" in question]
 
 
+def test_another_kind_or_person_is_wrong_and_a_part_of_a_name_is_not_replaced() -> None:
+    found = answers(
+        "The Old Ferry is a 1998 Irish film. The film was directed by Mary Alcott. John Birch stars in it. "
+        "The choir sang in the French Hall."
+    )
+
+    wrong = {question for question, so in found.items() if not so}
+    assert "was the film directed by John Birch" in wrong
+    assert any("1998 Irish" in question and "film" not in question for question in wrong)
+    assert any("1998" in question and "Irish" not in question for question in wrong)
+    assert not [question for question in wrong if "Hall" in question]
+
+
 def test_what_there_is_and_what_differs() -> None:
     found = answers(
         "There are three bridges in Harlow. There is no ferry across the river. "

@@ -20,7 +20,8 @@ def always(words: tuple[Word, ...], text: str) -> Iterator[tuple[str, str, bool]
     if words[0].text in _MANY and words[1].text.islower() and words[1].lower not in ("of", "other", "more", "years"):
         rest = (Word(words[1].text.capitalize(), words[1].start), *words[2:])
         read = _read(rest)
-        if read and str(read.subject).endswith("s") and read.auxiliary in ("are", "have", "do", "can", "will"):
+        several = read and str(read.subject).endswith("s") and read.auxiliary in ("are", "have", "do", "can", "will")
+        if read and several and "been" not in read.verb:
             lead, *others = str(read.subject).split()
             if asked := inverted(read, " ".join(["all", lead.lower(), *others])):
                 yield "all", asked, False

@@ -7,12 +7,17 @@ from dataclasses import replace
 
 from ops.training.prose.clause import Clause
 from ops.training.prose.figures import with_number, with_year
-from ops.training.prose.opposites import ANYWHERE, KINDS, OPPOSITES, PREDICATES
+from ops.training.prose.opposites import ANYWHERE, KINDS, ONCE, ONE_WAY, OPPOSITES, PLACES, PREDICATES, SOMEWHERE
 from ops.training.prose.replaced import occurs_once, put
 from ops.training.prose.swapped import reversed_, with_person, with_place
-from ops.training.prose.vocabulary import BE, MONTHS
+from ops.training.prose.vocabulary import BE
 
+#: Heads that another sort of work may take the place of.
 _WORKS = frozenset({"film", "movie", "novel", "song", "album", "series", "sitcom", "show"})
+#: What is on a screen may be a film and a series.
+_SCREENS = frozenset({"television", "tv", "web", "video"})
+#: They bind two words to one name.
+_PARTICLES = frozenset({"de", "du", "la", "le", "von", "van", "di", "del"})
 
 
 def contraries(clause: Clause, text: str, random: random.Random) -> Iterator[tuple[str, Clause]]:
@@ -42,28 +47,42 @@ def with_word(clause: Clause, pattern: str, other: Callable[[str, bool], str | N
 
 
 def _is_fit(clause: Clause, at: int, place: int, pattern: str) -> bool:
-    """Whether the word says what the subject is or where, not a part of a name."""
+    """Whether the word says what the subject is or where, and is no part of a name."""
     words = clause.phrases[at].span.words
     beside = [*words[max(place - 1, 0) : place], *words[place + 1 : place + 2]]
-    months = MONTHS.split("|")
-    if any(word.is_name and word.lower != "the" for word in beside) and words[place].text[0].islower():
-        return False
-    if {word.text for word in words} & {*months} - {words[place].text}:
-        return False
-    if pattern == "kind" and words[place].is_name and place and words[place - 1].is_name:
-        return False
-    if any("-" in word.text for word in beside):
-        return False
-    if {word.lower for word in words} & {"and", "or", "of"} and pattern == "kind":
+    if any(word.is_name and word.text not in (*KINDS, "The") for word in beside) or any(
+        "-" in word.text for word in beside
+    ):
         return False
     if pattern == "kind":
-        series = place and words[place - 1].text in KINDS and words[place].text in ("series", "show", "game", "book")
-        work = words[place].text in _WORKS and words[place - 1].lower not in ("television", "tv", "web", "video")
-        one = words[0].lower in ("a", "an") and not series and (work or len(words) == 2)
-        return (at == 0 and not clause.verb and clause.auxiliary in BE and one) or words[place].is_name
+        listed = {word.lower for word in words} & {"and", "or", "of"}
+        return not listed and (_is_whole_name(clause, at, place) or _is_head(clause, at, place))
     if words[place].text in ANYWHERE:
         return at == 0 or words[place].text not in ("first", "second", "third", "fourth", "fifth")
     return not clause.verb and at == 0 and words[place].text in PREDICATES and place == len(words) - 1
+
+
+def _is_whole_name(clause: Clause, at: int, place: int) -> bool:
+    """Whether it is a name, and of a place only where something is or happened in no other."""
+    words = clause.phrases[at].span.words
+    if not words[place].is_name or (place and words[place - 1].lower in _PARTICLES):
+        return False
+    if words[place].text not in PLACES:
+        return True
+    if clause.verb:
+        return clause.verb.split()[-1] in ONCE | SOMEWHERE | ONE_WAY
+    return at < 2 and clause.phrases[0].span.words[0].lower in ("a", "an", "the", words[place].lower)
+
+
+def _is_head(clause: Clause, at: int, place: int) -> bool:
+    """Whether it is "a song" or "a 2012 horror film", not a television film, which may be a series."""
+    words = clause.phrases[at].span.words
+    if at or clause.verb or clause.auxiliary not in BE or words[0].lower not in ("a", "an"):
+        return False
+    word, lead = words[place].text, words[place - 1].lower
+    if len(words) == 2:
+        return True
+    return word in _WORKS and lead not in KINDS and not {each.lower for each in words} & _SCREENS
 
 
 def _opposite(word: str, text: str) -> str | None:

@@ -76,7 +76,8 @@ def _other_number(number: str, text: str, random: random.Random) -> str | None:
     if not found:
         return None
     digits = int(found[2])
-    others = [str(other) for step in (2, 3, 5, 10, -2, -4) if (other := digits + step) > 1]
+    steps = (2, 3, 5, 10, -2, -4) if digits < 90 or ("%" not in number and "per" not in number) else (-2, -4, -11)
+    others = [str(other) for step in steps if (other := digits + step) > 1]
     made = [number[: found.end(1)] + other + number[found.end(2) :] for other in others]
     made = [each for each in made if not re.search(rf"\b{re.escape(each.strip('$£€%'))}\b", text)]
     return random.choice(made) if made else None

@@ -98,8 +98,8 @@ def _tail(words: Sequence[Word]) -> tuple[Word, ...]:
 
 def _is_over(word: Word, following: Word) -> bool:
     """Whether what is said ends before a word: at a comma before something beside, at "because", at another verb."""
-    if word.text in (":", "--", "–", "—"):
-        return True
+    if word.text in ("--", "–", "—"):
+        return word.end < following.start  # not "2007--08"
     if word.text == ",":
         return following.lower in _BESIDE or following.text.endswith("ing")
     if word.lower in ("because", "although", "whereas", "while", "but"):

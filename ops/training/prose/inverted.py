@@ -33,7 +33,7 @@ def inverted(clause: Clause, subject: str) -> str | None:
     """Its question without a mark, of this subject; None where its form is not known."""
     auxiliary, verb = clause.auxiliary, clause.verb
     rest = " ".join(str(phrase) for phrase in clause.phrases).replace(" ' ", "' ").replace(" ,", ",")
-    if (auxiliary == "may" and verb == "have") or not rest:
+    if (auxiliary == "may" and verb in ("have", "need")) or not rest:
         return None
     if verb and verb.split()[-1] in _EMPTY:
         return None

@@ -17,8 +17,8 @@ OPPOSITES = {
     "optional": "mandatory", "compulsory": "optional", "male": "female", "female": "male",
     "married": "divorced", "fictional": "real", "animated": "live action", "urban": "rural", "rural": "urban",
     "rejected": "accepted",
-    "win": "lose", "lose": "win",
-    "succeeded": "failed", "oppose": "support", "reject": "accept", "defeat": "lose to", "accept": "reject",
+
+    "succeeded": "failed", "oppose": "support", "reject": "accept", "accept": "reject",
     "deny": "confirm", "approve": "reject", "ban": "allow", "prohibit": "allow", "forbid": "allow",
     "first-person": "third-person",
     "first": "last", "second": "first", "third": "second", "fourth": "third", "fifth": "fourth",
@@ -62,7 +62,7 @@ _GROUPS = (
     "film novel song album play | movie series show sitcom game book soundtrack single",
     "river mountain lake desert | city country state province county district town village territory capital nation",
     "company hospital university church museum airport bridge stadium hotel prison restaurant newspaper | school bank "
-    "airline brand station chain",
+    "airline",
     "mammal bird reptile fish insect plant fungus | dog breed whale bear",
     "muscle bone gland nerve hormone vitamin enzyme | vein artery protein carbohydrate",
     "actor politician physicist novelist footballer lawyer chemist painter | singer actress rapper",
@@ -91,6 +91,8 @@ _GROUPS = (
     "Philadelphia Seattle Denver Miami Vancouver Montreal Melbourne Amsterdam Detroit",
     "January February March April June July August September October November December",
 )
+#: Countries, states and cities: what is said of one may be so in another.
+PLACES = words_of(" ".join(group for group in _GROUPS if group.startswith(("France", "California", "London"))))
 #: Word to those that exclude it.
 KINDS = {
     word: tuple(other for other in group.split("|")[0].split() if other != word)
@@ -119,9 +121,12 @@ SOMEWHERE = words_of(
     die begin premiere open
     """
 )
-#: Mostly done by one alone, as what surely happened but once is.
-ALONE = ONCE | words_of(
-    "win direct write produce portray become lead compose design voice won directed voiced portrayed composed"
+#: Mostly done by one person alone.
+ALONE = words_of(
+    """
+    direct write produce portray become lead compose design voice found establish invent discover create build
+    buy purchase acquire sell kill destroy introduce
+    """
 )
 #: Whoever does it to another does not suffer it from him.
 ONE_WAY = words_of(
@@ -143,7 +148,7 @@ DENIALS = frozenset({"not", "no", "never", "n't", "none", "nothing"})
 ALIKE = {
     "famous": "well known", "film": "movie", "movie": "film", "located": "situated", "largest": "biggest",
     "automobile": "car", "begin": "start", "children": "kids",  "permitted": "allowed",
-    "prohibited": "forbidden", "purchase": "buy", "obtain": "get", "released": "published", "television": "tv",
+    "prohibited": "forbidden", "purchase": "buy", "obtain": "get", "television": "tv",
     "approximately": "about", "collect": "gather",
     "disclose": "reveal", "utilized": "used", "employed": "used",
     "established": "founded", "founded": "established", "started": "begun", "companies": "businesses",

@@ -50,7 +50,9 @@ def with_place(clause: Clause, text: str, random: random.Random) -> Iterator[tup
 
 
 def _is_title(name: str, text: str) -> bool:
-    """Whether a work, not a person, is called so."""
+    """Whether a work or a group, not a person, is called so."""
+    if re.search(rf"\b[Tt]he {re.escape(name)}", text):
+        return True
     return (
         re.search(rf"(?:[`\"“]{re.escape(name)}|{re.escape(name)}['\"”`]* (?:\([^)]*\) )?(?:is|was) an? )", text)
         is not None

@@ -9,17 +9,18 @@ from dataclasses import dataclass, replace
 
 from ops.training.prose.addressed import addressed
 from ops.training.prose.always import always
+from ops.training.prose.broken import is_broken, is_denial, is_doubtful
 from ops.training.prose.clause import Clause
 from ops.training.prose.clauses import clauses
 from ops.training.prose.contrary import contraries
 from ops.training.prose.forms import within
 from ops.training.prose.fronted import fronted
 from ops.training.prose.inverted import inverted
-from ops.training.prose.opposites import ALIKE, CONDITIONS, DENIALS, DOUBTS
+from ops.training.prose.opposites import ALIKE, DOUBTS
 from ops.training.prose.sameness import sameness
 from ops.training.prose.sentences import sentences
 from ops.training.prose.there import there
-from ops.training.prose.vocabulary import AUXILIARIES, BE, DETERMINERS, DOUBTFUL, PAST, PRONOUNS, THIRD, words_of
+from ops.training.prose.vocabulary import AUXILIARIES, BE, DETERMINERS, PAST, PRONOUNS, THIRD
 from ops.training.rows import Row, Trained
 
 #: Most questions of a passage with each answer, most of a sentence made in the same way, and longest question in words.
@@ -28,13 +29,6 @@ OF_ANSWER, OF_PLACE, QUESTION_WORDS = 5, 2, 20
 ALONE = 0.75
 #: Chances that a word is said otherwise, and that a question is typed in small letters or without its mark.
 OTHERWISE, SMALL, BARE = 0.6, 0.5, 0.5
-#: A phrase does not end with them.
-_GERUND = re.compile(r"(?<!build)(?<!th)(?<!paint)(?<!meet)(?<!k)(?<!str)(?<!spr)(?<!w)(?<!r)(?<!even)(?<!morn)ing$")
-_BEFORE_THE = words_of("of and or as than both all to also even well only")
-_NO_OBJECT = words_of("also now then overcome come become already yet since been long")
-_ADJECTIVES = words_of(
-    "major minor young old new small large big long short fast slow good bad great best major more already"
-)
 
 
 @dataclass(frozen=True)
@@ -71,10 +65,10 @@ def judged(text: str, random: random.Random) -> Iterator[Judgement]:
         yield from (Judgement(*each, start) for each in there(words, random))
         yield from (Judgement(*each, start) for each in always(words, text))
         read = fronted(words)
-        if read and not (_is_cut(read[0], text) or {*str(read[0].subject).lower().split()} & DOUBTS):
+        if read and not (is_broken(read[0], text) or {*str(read[0].subject).lower().split()} & DOUBTS):
             yield from _of_read(read[0], read[1], text, random)
     for clause in clauses(cut):
-        if not (_is_doubtful(clause) or _is_denial(clause) or _is_cut(clause, text)):
+        if not (is_doubtful(clause) or is_denial(clause) or is_broken(clause, text)):
             yield from _of_read(clause, True, text, random)
 
 
@@ -135,7 +129,7 @@ def _whole(clause: Clause) -> Clause | None:
     if clause.before and dated and clause.verb and not any(phrase.is_date for phrase in phrases):
         phrases.append(clause.before)
     first = clause.subject.words[0].lower
-    if first in ("a", "an") and clause.auxiliary in ("was", "were", "did"):
+    if first in ("a", "an") and (clause.auxiliary in ("was", "were", "did") or not (clause.verb or general)):
         return None
     return replace(clause, phrases=tuple(phrases[:4]))
 
@@ -153,54 +147,6 @@ def _parts(clause: Clause) -> Iterator[Clause]:
         and clause.phrases[-1].preposition not in ("of", "as", "than", "to", "between")
     ):
         yield replace(clause, phrases=clause.phrases[:-1])
-
-
-def _said(clause: Clause) -> list[str]:
-    """The words of its sentence from its subject, or what stands before that, to its last phrase."""
-    last = max((word.end for phrase in clause.phrases for word in phrase.span.words), default=0)
-    return [word.lower for word in clause.sentence if word.start < last]
-
-
-def _is_doubtful(clause: Clause) -> bool:
-    conditional = {word.lower for word in clause.sentence} & CONDITIONS
-    return bool(conditional or {*_said(clause), *str(clause.subject).lower().split()} & DOUBTS)
-
-
-def _is_denial(clause: Clause) -> bool:
-    return bool({word.lower for word in clause.sentence} & (DENIALS | {"cannot"}))
-
-
-def _is_cut(clause: Clause, text: str) -> bool:
-    """Whether its subject is the end of a longer name, or a verb of its own stands behind an "and"."""
-    start = clause.subject.words[0].start
-    if clause.subject.words[-1].lower.endswith("est") or clause.subject.words[-1].lower in (
-        "example",
-        "examples",
-        "result",
-        "results",
-        "reason",
-        "number",
-    ):
-        return True
-    if start > clause.sentence[0].start and re.search(r"[A-Z][\w.]*\s$", text[max(start - 30, 0) : start]):
-        return True
-    for phrase in clause.phrases:
-        words = [word.text for word in phrase.span.words]
-        for place, lead in enumerate(words):
-            if lead == "and" and {*words[place + 1 : place + 4]} & (PAST.keys() | THIRD.keys() | DOUBTFUL):
-                return True
-        if (
-            words[-1].endswith("est")
-            or "'s" in words[-1].lower()
-            or {*words} & {"that's", "it's"}
-            or _GERUND.search(words[-1])
-            or words[-1] in _ADJECTIVES
-            or words[0] in _NO_OBJECT
-        ):
-            return True
-        if len(words) > 1 and (words[-1].endswith("ed") or words[-2].endswith("ly")) and not phrase.preposition:
-            return True
-    return False
 
 
 def _is_fit(each: Judgement) -> bool:
