@@ -32,6 +32,8 @@ def always(words: tuple[Word, ...], text: str) -> Iterator[tuple[str, str, bool]
     read = _read((*words[:at], *words[at + 1 :]))
     if read is None or read.auxiliary != words[at - 1].text or read.subject.words[-1].end > words[at].start:
         return
+    if any(word.text.endswith("ly") for word in words[at + 1 :]):
+        return  # "is often used interchangeably"
     asked = inverted(read, f"{within(read.subject, text)} always")
     dated = any(phrase.is_date for phrase in read.phrases)
     if asked and not dated and not {*asked.split()} & (_MOSTLY | {"frequently", "first"}):
