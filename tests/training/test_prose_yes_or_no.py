@@ -95,6 +95,10 @@ def test_what_holds_under_a_condition_or_hardly_is_not_asked() -> None:
     assert not answers("The mill is open to visitors if the weather is fine. The road was nearly closed in 1990.")
 
 
+def test_what_has_a_clause_of_its_own_is_not_asked() -> None:
+    assert not judgements("We store information you provide us on our servers.", random.Random(1))
+
+
 def test_who_is_meant_by_a_pronoun_is_not_guessed() -> None:
     assert not answers("They sold the ferry in 1920. This was built in 1889 by Mary Alcott. She is not a painter.")
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ops.training.prose.addressed import addressed
 from ops.training.prose.always import always
@@ -20,7 +21,7 @@ from ops.training.prose.opposites import ALIKE, DOUBTS
 from ops.training.prose.sameness import sameness
 from ops.training.prose.sentences import sentences
 from ops.training.prose.there import there
-from ops.training.prose.vocabulary import AUXILIARIES, BE, DETERMINERS, PAST, PRONOUNS, THIRD
+from ops.training.prose.vocabulary import AUXILIARIES, BE, DETERMINERS, PAST, PLAIN, PRONOUNS, THIRD
 from ops.training.rows import Row, Trained
 
 #: Most questions of a passage with each answer, most of a sentence made in the same way, and longest question in words.
@@ -153,6 +154,8 @@ def _is_fit(each: Judgement) -> bool:
     """Whether a question says what it is about, and is not too long."""
     words = each.question.lower().split()
     allowed = {"we", "our", "us", "you", "your"} if each.is_policy else set()
+    if words[-1].endswith(",") or any(lead == "you" and word in PLAIN for lead, word in pairwise(words[2:])):
+        return False  # "the information you provide us"
     vague = (
         {word for word in words[1:] if word in PRONOUNS}
         - allowed
