@@ -3,15 +3,17 @@
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from ops.training.prose.addressed import addressed
 from ops.training.prose.clauses import clauses
 from ops.training.prose.questions import Asked, asked
 from ops.training.prose.remarks import remarks
 from ops.training.prose.sentences import sentences
 from ops.training.prose.unsaid import foreign, names, topics, unsaid
 from ops.training.prose.vocabulary import PAST_OF, SYNONYMS
+from ops.training.prose.yes_or_no import judgements
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained
 
 #: The sets whose passages are prose.
@@ -26,11 +28,6 @@ NOT_FOUND_PER_ANSWER = 1 / 3
 _EMPTY = frozenset(["your", "our", "information", "data", "personal", "use", "to"])
 #: Chances that a word is said otherwise, and that a question is typed in small letters.
 OTHERWISE, SMALL = 0.35, 0.06
-#: How a policy's "we" and "you" are asked about: as those who wrote it, or as others.
-_ADDRESSED = (
-    {"we": "you", "our": "your", "us": "you", "you": "I", "your": "my"},
-    {"we": "they", "our": "their", "us": "them", "you": "I", "your": "my"},
-)
 
 
 def written(passages: Sequence[Passage]) -> list[Passage]:
@@ -42,10 +39,11 @@ def written(passages: Sequence[Passage]) -> list[Passage]:
         for row in rows:
             for name in sorted(names(row.question)) if row.trains is Trained.EXTRACTION else ():
                 by_name[name].append(row.question)
+    judged = {text: judgements(text, random.Random(f"yes or no {text}")) for text in texts}
     return [
-        Passage("prose", text, tuple(dict.fromkeys((*rows, *_foreign(text, by_name)))))
+        Passage("prose", text, tuple(dict.fromkeys((*rows, *(_foreign(text, by_name) if rows else ()), *judged[text]))))
         for text, rows in mine.items()
-        if rows
+        if rows or judged[text]
     ]
 
 
@@ -115,20 +113,10 @@ def _worded(each: Asked, random: random.Random) -> str:
     """The question as it is asked: about a policy's "we" as others do, now and then in other words."""
     words = each.question[:-1].split()
     if each.about.is_policy:
-        words = list(_addressed(words, random.choice(_ADDRESSED)))
+        words = addressed(words, random)
     if random.random() < OTHERWISE:
         verb = each.about.verb.split()[-1:]
         said = {*verb, *(PAST_OF.get(word, word) for word in verb)}
         words = [random.choice(SYNONYMS.get(word, (word,))) if word in said else word for word in words]
     question = " ".join(words) + "?"
     return question.lower() if random.random() < SMALL else question
-
-
-def _addressed(words: Sequence[str], others: dict[str, str]) -> Iterator[str]:
-    for at, word in enumerate(words):
-        if word == "you" and (
-            at == 0 or words[at - 1].lower() not in ("do", "may", "can", "will", "must", "should", "when")
-        ):
-            yield "me"
-        else:
-            yield others.get(word.lower(), word)
