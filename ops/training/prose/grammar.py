@@ -26,7 +26,7 @@ SUBJECT_WORDS = 12
 
 
 #: Those of whom a policy speaks.
-POLICY = ("We", "You")
+POLICY = ("We", "You", "Your", "Our")
 
 
 _ORDINALS = words_of(
@@ -49,11 +49,11 @@ _SHORT_LY = frozenset(
 def verb_at(words: Sequence[Word]) -> int | None:
     """Place of the first finite verb."""
     for at, word in enumerate(words[: SUBJECT_WORDS + 1]):
-        if at == 0 or word.is_name:
+        if at == 0 or word.is_name or _describes_noun(words, at):
             continue
         if word.text in AUXILIARIES or word.text in PAST or word.text in THIRD or _is_third(words, at):
             return at
-        if word.text in PLAIN and (words[0].text in POLICY if at == 1 else _is_several(words, at)):
+        if word.text in PLAIN and (words[0].text in POLICY[:2] if at == 1 else _is_several(words, at)):
             return at
         if (
             word.text.endswith("ed")
@@ -68,6 +68,16 @@ def verb_at(words: Sequence[Word]) -> int | None:
         ):
             return None
     return None
+
+
+def _describes_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether it must be an adjective: "the raised floor", "the most commonly used form"."""
+    if words[at].text in AUXILIARIES:
+        return False
+    lead = at - 1
+    while lead > 0 and (words[lead].lower.endswith("ly") or words[lead].lower in ("most", "more", "very")):
+        lead -= 1
+    return words[lead].lower in DETERMINERS
 
 
 def _is_several(words: Sequence[Word], at: int) -> bool:
@@ -119,10 +129,16 @@ def subject_of(words: Sequence[Word]) -> Span | None:
     if not words:
         return None
     first = words[0]
-    if first.text in POLICY and len(words) == 1:
+    if first.text in POLICY[:2] and len(words) == 1:
         return Span(tuple(words))
-    lowers = {word.lower for word in words}
-    if lowers & (PRONOUNS | STOPS) or first.lower in PREPOSITIONS or any(not w.text[0].isalnum() for w in words):
+    lowers = {word.lower for word in words[first.text in POLICY[2:] :]}
+    if not lowers:
+        return None
+    if (
+        lowers & (PRONOUNS | STOPS)
+        or first.lower in PREPOSITIONS
+        or any(not w.text[0].isalnum() and not (w.text == ":" and words[-1].is_name and first.is_name) for w in words)
+    ):
         return None
     if not (first.is_name or first.lower in DETERMINERS) or first.is_number or first.text.endswith(("ing", "ed", "ly")):
         return None
@@ -166,7 +182,11 @@ def _with_auxiliary(words: Sequence[Word], at: int) -> tuple[str | None, str, in
 
 
 def is_participle(word: str) -> bool:
-    return word in PARTICIPLES or (word.endswith("ed") and len(word) > 4 and word not in ("indeed", "hundred"))
+    return (
+        word in PARTICIPLES
+        or word == "used"
+        or (word.endswith("ed") and len(word) > 4 and word not in ("indeed", "hundred"))
+    )
 
 
 def is_adverb(word: Word) -> bool:
