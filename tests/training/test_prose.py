@@ -150,6 +150,10 @@ def test_the_same_text_has_the_same_questions() -> None:
         ("The newly built mill was sold in 1902.", "When was the newly built mill sold?", "1902"),
         ("Linden Hall, built in 1731, was sold to the town.", "When was Linden Hall built?", "1731"),
         ("Linden: The Mill is a film directed by Mary Alcott.", "Who directed Linden: The Mill?", "Mary Alcott"),
+        ("Linden Hall is a small wooden house.", "What kind of house is Linden Hall?", "small wooden"),
+        ("The mill was rented for three years.", "How long was the mill rented?", "three years"),
+        ("The town sold 64% of the wheat in 1902.", "What percentage of the wheat did the town sell in 1902?", "64%"),
+        ("The choir has sung in Lagos since 1902.", "Since when has the choir sung in Lagos?", "1902"),
         ("The mill, which had burned twice, was sold in 1902.", "When was the mill sold?", "1902"),
     ],
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from faker.providers.person.en import Provider as English
 from faker.providers.person.en_US import Provider as American
@@ -138,7 +139,7 @@ def is_person(span: Span, text: str) -> bool:
         return False
     if (
         heads[-1].lower() in PERSONS
-        or any(word in PERSONS for word in heads)
+        or any(word in PERSONS and after[0].isupper() for word, after in pairwise(heads))
         or (words[0].lower() in PERSONS and words[0][0].isupper() and len(words) > 1)
     ):
         return True

@@ -58,7 +58,7 @@ def apposed_to(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], Clause | None
     if is_participle(put[0].text) and put[1:2] and put[1].lower in _WITH_PARTICIPLE:
         end = words[-1] if words[-1].text == "." else Word(".", words[-1].start)
         return kept, said(subject, (Word("was", put[0].start), *put, end), 0, None, words)
-    if not (known or put[0].lower in DETERMINERS):
+    if name[0].lower in ("a", "an") or not (known or put[0].lower in DETERMINERS):
         return kept, None
     tense = "was" if rest[0].text in PAST or rest[0].text in ("was", "were", "had") else "is"
     if known:

@@ -17,7 +17,7 @@ from ops.training.rows import NOT_FOUND, Passage, Row, Trained
 #: The sets whose passages are prose.
 SOURCES = ("squad2", "boolq", "policyqa")
 #: Most questions that a passage answers, and most of one sentence.
-QUESTIONS, OF_SENTENCE = 8, 5
+QUESTIONS, OF_SENTENCE = 8, 6
 #: A name in so many questions does not say that two passages are about the same.
 COMMON = 16
 #: For each question that it answers so many that it does not.
@@ -27,7 +27,7 @@ _EMPTY = frozenset(["your", "our", "information", "data", "personal", "use", "to
 #: Marks that an answer has when it is more or less than one thing.
 _MARKS = frozenset('()[]"`“”\n;')
 #: Patterns that ask the same in other words: of these a sentence is asked one question to one answer.
-_KINDS = {"year": "when", "in situ": "when", "voice when": "when", "by": "by whom", "which": "who"}
+_KINDS = {"year": "when", "in situ": "when"}
 #: Chances that a word is said otherwise, and that a question is typed in small letters.
 OTHERWISE, SMALL = 0.35, 0.06
 #: How a policy's "we" and "you" are asked about: as those who wrote it, or as others.

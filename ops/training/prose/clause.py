@@ -9,6 +9,7 @@ from ops.training.prose.phrases import Phrase, phrases_of, purpose_of, reason_of
 from ops.training.prose.sentences import Span, Word
 from ops.training.prose.vocabulary import (
     AUXILIARIES,
+    BE,
     PAST,
     PLAIN,
     PREPOSITIONS,
@@ -30,6 +31,9 @@ PURPOSEFUL = words_of(
     developed employ employed install installed adopt adopted hire hired invent invented organize organized send
     sent retain retained combine combined access accessed gather gathered publish published monitor monitored
     """
+)
+_NEVER_PASSIVE = words_of(
+    "appeared occurred remained arrived happened existed died emerged lasted consisted began went"
 )
 _SUBORDINATE = frozenset({"when", "while", "although", "though", "because", "if", "as", "since", "after", "once"})
 _PRONOUNS = frozenset({"It", "He", "She", "They"})
@@ -73,8 +77,8 @@ def clause(words: tuple[Word, ...], topic: Span | None = None) -> Clause | None:
         return None
     before, rest = _before(words)
     at = verb_at(rest)
-    if at is None:
-        return None
+    if at is None or (words[0].text.islower() and rest[at].text not in AUXILIARIES):
+        return None  # what begins small may be a part of a list
     subject = subject_of(rest[:at])
     if subject is None:
         return None
@@ -106,6 +110,8 @@ def said(subject: Span, rest: Sequence[Word], at: int, before: Phrase | None, wo
         return None
     if _is_reduced(rest, at, after + len(tail[0])):
         return None
+    if auxiliary in BE and verb in _NEVER_PASSIVE:
+        return None
     reason = reason_of(rest[after + len(tail[0]) :])
     if reason is None and verb.split()[-1:] and verb.split()[-1] in PURPOSEFUL:
         reason = purpose_of(rest[after + len(tail[0]) :])
@@ -122,7 +128,8 @@ def _is_reduced(words: Sequence[Word], at: int, end: int) -> bool:
     following = words[at + 1 : at + 2]
     stop = words[end].lower if end < len(words) else ""
     bare = end == at + 1 or words[at + 1].lower in PREPOSITIONS
-    if words[at].text not in AUXILIARIES and bare and stop in ("that", "how", "what", "whether", "why"):
+    third = words[at].text in THIRD and end > at + 1
+    if words[at].text not in AUXILIARIES and bare and not third and stop in ("that", "how", "what", "whether", "why"):
         return True
     if words[at].text not in PAST or not following or following[0].lower not in PREPOSITIONS:
         return False

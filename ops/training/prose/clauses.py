@@ -24,5 +24,5 @@ def clauses(sentences: Sequence[tuple[Word, ...]]) -> Iterator[Clause]:
             yield from described(read, words)
         yield from relative(words)
         yield from joined(words)
-        if not (words and words[0].text in PRONOUN_SUBJECTS and meant and read):
+        if not (words and words[0].text in PRONOUN_SUBJECTS and meant):
             topic = referent(read, words)

@@ -132,6 +132,8 @@ def subject_of(words: Sequence[Word]) -> Span | None:
     if first.text in POLICY[:2] and len(words) == 1:
         return Span(tuple(words))
     lowers = {word.lower for word in words[first.text in POLICY[2:] :]}
+    if [word.lower for word in words[:2]] == ["the", "most"]:
+        lowers -= {"most"}
     if not lowers:
         return None
     if (
@@ -140,7 +142,12 @@ def subject_of(words: Sequence[Word]) -> Span | None:
         or any(not w.text[0].isalnum() and not (w.text == ":" and words[-1].is_name and first.is_name) for w in words)
     ):
         return None
-    if not (first.is_name or first.lower in DETERMINERS) or first.is_number or first.text.endswith(("ing", "ed", "ly")):
+    several = len(words) < 4 and words[-1].text.endswith(("s", "tion", "ment", "ity")) and first.text.isalpha()
+    if (
+        not (first.is_name or first.lower in DETERMINERS or several)
+        or first.is_number
+        or first.text.endswith(("ing", "ed", "ly"))
+    ):
         return None
     last = words[-1]
     if last.lower in PREPOSITIONS | DETERMINERS or last.is_date or last.lower in ("and", "of"):
@@ -173,12 +180,20 @@ def _with_auxiliary(words: Sequence[Word], at: int) -> tuple[str | None, str, in
     while after < len(words) and is_adverb(words[after]):
         after += 1
     following, third = ([each.text for each in words[after : after + 2]] + ["", ""])[:2]
-    if (word in BE | HAVE and is_participle(following)) or (word in MODALS and following in PLAIN):
+    if (word in BE | HAVE and is_participle(following)) or (word in MODALS and _is_base(following)):
         return word, following, after + 1
     if following == ("be" if word in MODALS else "been") and word in MODALS | HAVE and is_participle(third):
         return word, f"{following} {third}", after + 2
     plain = word in BE or (word in HAVE and following not in ("been", "to", "had"))
     return (word, "", at + 1) if plain else (None, "", at)
+
+
+def _is_base(word: str) -> bool:
+    """Whether it must be a verb after "can" or "may"."""
+    if word in PLAIN:
+        return True
+    plain = word.isalpha() and word.islower() and len(word) > 2 and not word.endswith(("ly", "ed", "ing"))
+    return plain and word not in PREPOSITIONS | STOPS | PRONOUNS | AUXILIARIES | DETERMINERS | {"not", "never", "also"}
 
 
 def is_participle(word: str) -> bool:

@@ -109,7 +109,7 @@ def _ends_whole(words: Sequence[Word], at: int) -> bool | None:
     if word.lower == "to" and after and (after[0].text in PLAIN or after[0].text == "be"):
         return False
     if word.lower == "and" and _goes_on(after):
-        return _has_verb(after[:2])
+        return _has_verb(after[:2]) or _is_participial(after)
     return (not after or after[0].lower not in ("and", ",")) if _begins_phrase(words, at) else None
 
 
@@ -132,14 +132,21 @@ def _is_open(words: Sequence[Word], at: int) -> bool:
 
 def _is_list(rest: Sequence[Word]) -> bool:
     """Whether a comma parts a list: "and" comes before another clause does."""
-    if rest and rest[0].lower in PREPOSITIONS:
+    if rest and (rest[0].lower in PREPOSITIONS or _is_participial(rest)):
         return False
+    if rest and rest[0].lower in ("and", "or"):
+        return not _goes_on(rest[1:])
     for word in rest:
         if word.lower in ("which", "who", "where", "when", "but", "while", "although", "with", "making", "including"):
             return False
         if word.lower in ("and", "or"):
             return True
     return False
+
+
+def _is_participial(rest: Sequence[Word]) -> bool:
+    """Whether it goes on with a participle: "shared by the town"."""
+    return len(rest) > 1 and is_participle(rest[0].text) and rest[1].lower in PREPOSITIONS
 
 
 def _goes_on(rest: Sequence[Word]) -> bool:

@@ -52,7 +52,15 @@ def _with_name(asked: Asked, everything: Sequence[Asked], text: str, random: ran
     others = sorted({name for each in everything for name in _NAME.findall(each.question)})
     others = [name for name in others if not _shared(name, sentence)]
     for name in there[:1]:
-        like = [other for other in others if _sort(other) == _sort(name)]
+        like = [
+            other
+            for other in others
+            if _sort(other) == _sort(name)
+            and other not in _BROAD
+            and not other.endswith(("ish", "ese", "ian", "ans"))
+            and (f"the {other}" in text.replace("The ", "the "))
+            == (f"the {name}" in asked.question.lower().replace(name.lower(), name))
+        ]
         if like and name not in _MONTHS and _place(asked.question, name):
             yield asked.question.replace(name, random.choice(like), 1)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ops.training.prose.clause import Clause
 from ops.training.prose.forms import within
+from ops.training.prose.questions.amounts import amounts
 from ops.training.prose.questions.objects import of_object, why
 from ops.training.prose.questions.parts import Found
 from ops.training.prose.questions.subjects import of_subject
@@ -44,6 +45,7 @@ def _all(clause: Clause, text: str) -> Iterator[Found]:
     subject = within(clause.subject, text)
     if clause.auxiliary:
         yield from when(clause, subject)
+        yield from amounts(clause, subject)
         yield from of_phrases(clause, subject, text)
         yield from before_all(clause, subject)
         yield from why(clause, subject)

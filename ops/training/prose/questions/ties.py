@@ -7,13 +7,13 @@ from ops.training.prose.clause import Clause
 from ops.training.prose.forms import active, statement
 from ops.training.prose.questions.parts import UNIT, Found, between, dated, describes, unbroken
 from ops.training.prose.sentences import Span
-from ops.training.prose.vocabulary import AUXILIARIES, BE, NUMBERS, PRONOUNS
+from ops.training.prose.vocabulary import AUXILIARIES, BE, DETERMINERS, NUMBERS, PRONOUNS
 
 #: Prepositions behind which "by whom" may still be asked, and those that answer "where".
 _AT = frozenset({"in", "on", "at"})
 _PLACES = frozenset({"in", "at", "near"})
 #: Prepositions with which a question must not end, and those with which it may although an object stands before.
-_VAGUE_WITH = frozenset({"by", "like", "since", "until", "despite", "per", "without"})
+_VAGUE_WITH = frozenset({"by", "like", "since", "until", "despite", "per", "without", "between", "among"})
 _FURTHER = frozenset({"for", "with", "from", "into", "against", "on", "to", "as"})
 #: Before what says when, though it is no date.
 _TIMES = frozenset({"during", "after", "before", "until", "since"})
@@ -38,7 +38,9 @@ def of_phrases(clause: Clause, subject: str, text: str) -> Iterator[Found]:
             yield "where", f"where {clause.auxiliary} {subject} {clause.verb} {kept}", phrase.span
         elif _asks_further(clause, at):
             word = "who" if is_person(phrase.span, text) else "what"
-            later = dated(clause, at + 1) if phrase.preposition != "in" else ""  # not "in in 1889"
+            later = dated(clause, at + 1)
+            if later.startswith(f"{phrase.preposition} "):  # not "in in 1889"
+                later = ""
             core = f"{word} {clause.auxiliary} {subject} {clause.verb} {' '.join(map(str, clause.phrases[:at]))}"
             yield "what of", f"{core} {phrase.preposition} {later}", phrase.span
 
@@ -49,7 +51,7 @@ def _by(clause: Clause, subject: str, at: int, text: str) -> Iterator[Found]:
     if span.words[0].text.endswith("ing") or any(each.preposition not in _AT for each in kept):
         return
     person = is_person(span, text) or (
-        is_act(clause.verb) and span.words[-1].is_name and span.words[0].lower not in ("a", "an")
+        is_act(clause.verb) and span.words[-1].is_name and span.words[span.words[0].lower in DETERMINERS].is_name
     )
     done, later = active(clause), dated(clause, at + 1)
     who = "who" if person else "what"
@@ -63,7 +65,11 @@ def _by(clause: Clause, subject: str, at: int, text: str) -> Iterator[Found]:
 def _asks_further(clause: Clause, at: int) -> bool:
     """Whether "what" may be asked of the phrase at a place, its preposition at the end."""
     preposition, what = clause.phrases[at].preposition, clause.object
+    if all(word.is_number for word in clause.phrases[at].span.words):
+        return False
     if at == 1 and clause.verb and clause.auxiliary not in BE:
+        if what is not None and preposition != "as" and any(word.lower == "of" for word in what.span.words):
+            return False  # of which noun it is said is not seen
         return what is not None and what.whole and preposition in _FURTHER
     return ((at == 0 and bool(clause.verb)) or (at == 1 and describes(clause))) and preposition not in _VAGUE_WITH
 

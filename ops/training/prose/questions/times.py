@@ -44,7 +44,7 @@ def _on_date(clause: Clause, subject: str) -> Iterator[Found]:
 def when(clause: Clause, subject: str) -> Iterator[Found]:
     """When it was: on a date, in a century, from one year to another."""
     yield from _on_date(clause, subject)
-    if not clause.verb or clause.auxiliary in ("has", "have", "do"):
+    if not clause.verb or clause.auxiliary == "do":
         return
     for at, phrase in enumerate(clause.phrases):
         kept = clause.phrases[:at]
@@ -57,6 +57,7 @@ def when(clause: Clause, subject: str) -> Iterator[Found]:
                 yield "century", f"when {core}", phrase.span
             if words[-1] == "century" and len(words) == 3:
                 yield "century", statement(clause, subject, kept) + " in which century", phrase.span
+        yield from _bounded(core, phrase, _before(clause, phrase))
         following = clause.phrases[at + 1 : at + 2]
         if phrase.preposition == "from" and phrase.is_date and _is_end(following):
             span = Span(between(clause, _before(clause, phrase), following[0].span.words[-1]))
@@ -73,3 +74,14 @@ def _before(clause: Clause, phrase: Phrase) -> Word:
     """The preposition of a phrase."""
     first = phrase.span.words[0]
     return max((word for word in clause.sentence if word.start < first.start), key=lambda word: word.start)
+
+
+def _bounded(core: str, phrase: Phrase, lead: Word) -> Iterator[Found]:
+    """Since when, until when, and between which years."""
+    words = phrase.span.words
+    if not phrase.whole:
+        return
+    if phrase.is_date and phrase.preposition in ("since", "until"):
+        yield "when too", f"{phrase.preposition} when {core}", phrase.span
+    if phrase.preposition == "between" and len(words) == 3 and words[0].is_date and words[2].is_date:
+        yield "when too", f"when {core}", Span((lead, *words))
