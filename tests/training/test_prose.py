@@ -195,3 +195,22 @@ def test_how_many_there_are_is_asked() -> None:
     rows = questions_about("The mill is old. There are 34 rooms in the Harlow Mill.", random.Random(1))
 
     assert ("How many rooms are there in the Harlow Mill?", "34") in [(row.question, row.answer) for row in rows]
+
+
+def test_what_is_put_in_for_a_name_is_a_name_of_the_passage() -> None:
+    text = "The Harlow Mill was built in 1889 by Mary Alcott. In 1902, the town council met near Linden Hall."
+
+    absent = {
+        row.question
+        for seed in range(30)
+        for row in questions_about(text, random.Random(seed))
+        if row.answer == NOT_FOUND
+    }
+
+    assert [question for question in absent if "Linden Hall" in question or "1902" in question]
+
+
+def test_whose_information_it_is_is_not_turned_around() -> None:
+    assert not [
+        question for question in pairs("We store information you provide on our secure servers.") if "you" in question
+    ]

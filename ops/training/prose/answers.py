@@ -225,6 +225,10 @@ def is_answer(phrase: Phrase, text: str) -> bool:
         ("ly", "ing")
     ):
         return False
+    if len(words) > 1 and (
+        words[-2].text.endswith("ly") or (len(words) > 2 and first.is_date and words[1].text.islower())
+    ):
+        return False  # "a slightly salty", "1830 making use"
     heads = [w.lower for w in words if w.lower not in DETERMINERS]
     if heads[0] in _VAGUE or (
         len(heads) == 1

@@ -20,8 +20,8 @@ SOURCES = ("squad2", "boolq", "policyqa")
 QUESTIONS, OF_SENTENCE = 8, 6
 #: A name in so many questions does not say that two passages are about the same.
 COMMON = 16
-#: For each question that it answers so many that it does not.
-NOT_FOUND_PER_ANSWER = 1 / 3
+#: For each question that it answers so many that it does not, at most.
+NOT_FOUND_PER_ANSWER = 0.4
 #: Words that say nothing as an answer.
 _EMPTY = frozenset(["your", "our", "information", "data", "personal", "use", "to"])
 #: Marks that an answer has when it is more or less than one thing.

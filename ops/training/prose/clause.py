@@ -35,6 +35,9 @@ PURPOSEFUL = words_of(
 _NEVER_PASSIVE = words_of(
     "appeared occurred remained arrived happened existed died emerged lasted consisted began went"
 )
+_TELLS = words_of(
+    "tells told informs informed convinces convinced reminds reminded assures assured persuades persuaded"
+)
 _SUBORDINATE = frozenset({"when", "while", "although", "though", "because", "if", "as", "since", "after", "once"})
 _PRONOUNS = frozenset({"It", "He", "She", "They"})
 _LEAD_COMMA = re.compile(
@@ -128,6 +131,8 @@ def _is_reduced(words: Sequence[Word], at: int, end: int) -> bool:
     following = words[at + 1 : at + 2]
     stop = words[end].lower if end < len(words) else ""
     bare = end == at + 1 or words[at + 1].lower in PREPOSITIONS
+    if stop == "that" and words[at].text in _TELLS:
+        return True
     third = words[at].text in THIRD and end > at + 1
     if words[at].text not in AUXILIARIES and bare and not third and stop in ("that", "how", "what", "whether", "why"):
         return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ops.training.prose.sentences import Span, Word
 from ops.training.prose.vocabulary import (
@@ -123,6 +124,19 @@ def _is_third(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def _has_base(words: Sequence[Word]) -> bool:
+    """Whether a verb of several stands there: "plant cells respond to molecules" associated with."""
+    return any(word.text in PLAIN and lead.text.islower() and lead.text.endswith("s") for lead, word in pairwise(words))
+
+
+def _begins_well(words: Sequence[Word]) -> bool:
+    """Whether its first word can begin a name or what a thing is called."""
+    first = words[0]
+    several = len(words) < 4 and words[-1].text.endswith(("s", "tion", "ment", "ity")) and first.text.isalpha()
+    begins = first.is_name or first.lower in DETERMINERS or several
+    return begins and not first.is_number and not first.text.endswith(("ing", "ed", "ly"))
+
+
 def subject_of(words: Sequence[Word]) -> Span | None:
     while words and _ADVERB.match(words[-1].text) and words[-1].lower not in _SHORT_LY:
         words = words[:-1]
@@ -134,7 +148,7 @@ def subject_of(words: Sequence[Word]) -> Span | None:
     lowers = {word.lower for word in words[first.text in POLICY[2:] :]}
     if [word.lower for word in words[:2]] == ["the", "most"]:
         lowers -= {"most"}
-    if not lowers:
+    if not lowers or _has_base(words):
         return None
     if (
         lowers & (PRONOUNS | STOPS)
@@ -142,12 +156,7 @@ def subject_of(words: Sequence[Word]) -> Span | None:
         or any(not w.text[0].isalnum() and not (w.text == ":" and words[-1].is_name and first.is_name) for w in words)
     ):
         return None
-    several = len(words) < 4 and words[-1].text.endswith(("s", "tion", "ment", "ity")) and first.text.isalpha()
-    if (
-        not (first.is_name or first.lower in DETERMINERS or several)
-        or first.is_number
-        or first.text.endswith(("ing", "ed", "ly"))
-    ):
+    if not _begins_well(words):
         return None
     last = words[-1]
     if last.lower in PREPOSITIONS | DETERMINERS or last.is_date or last.lower in ("and", "of"):

@@ -13,7 +13,7 @@ from ops.training.prose.questions.ties import before_all, of_phrases
 from ops.training.prose.questions.times import when
 from ops.training.prose.questions.voices import other_voice
 from ops.training.prose.sentences import Span
-from ops.training.prose.vocabulary import PRONOUNS
+from ops.training.prose.vocabulary import AUXILIARIES, PLAIN, PRONOUNS
 
 #: Longest question, words.
 QUESTION_WORDS = 24
@@ -58,6 +58,9 @@ def _all(clause: Clause, text: str) -> Iterator[Found]:
 def _has_pronoun(question: str, clause: Clause) -> bool:
     words = question.lower().split()[2 if question.startswith("how many") else 1 :]
     allowed = {"we", "our", "us", "you", "your", "there"} if clause.is_policy else set()
+    three = zip(words, words[1:], words[2:], strict=False)
+    if any(who in ("you", "we") and does in PLAIN and lead not in AUXILIARIES for lead, who, does in three):
+        return True  # "information you provide": who is meant changes with who asks
     if " how many " in question:
         allowed = allowed | {"many"}
     return any(word in PRONOUNS and word not in allowed and word != "what" and word != "most" for word in words)
