@@ -72,6 +72,12 @@ _SORTS = words_of(
 )
 
 
+#: Words that only follow a phrase, or go before what is missing.
+_TRAILING = words_of(
+    "far again solid later ago further together alone apart back forward strong no more same south north"
+)
+
+
 _ACTS = words_of(
     """
     written directed produced founded created published composed designed played joined led elected developed
@@ -216,7 +222,8 @@ def is_answer(phrase: Phrase, text: str) -> bool:
         return False
     first, last = words[0], words[-1]
     if (
-        last.lower in PREPOSITIONS | DETERMINERS | {"and", "of"}
+        last.lower in _TRAILING
+        or last.lower in PREPOSITIONS | DETERMINERS | {"and", "of"}
         or last.lower in _VAGUE
         or first.lower in ("and", "of", "to")
     ):

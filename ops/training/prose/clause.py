@@ -38,6 +38,8 @@ _NEVER_PASSIVE = words_of(
 _TELLS = words_of(
     "tells told informs informed convinces convinced reminds reminded assures assured persuades persuaded"
 )
+#: After them a number of years is the object.
+_LASTING = frozenset({"last", "spend", "take", "require", "spent", "cover", "serve", ""})
 _SUBORDINATE = frozenset({"when", "while", "although", "though", "because", "if", "as", "since", "after", "once"})
 _PRONOUNS = frozenset({"It", "He", "She", "They"})
 _LEAD_COMMA = re.compile(
@@ -113,7 +115,7 @@ def said(subject: Span, rest: Sequence[Word], at: int, before: Phrase | None, wo
         return None
     if _is_reduced(rest, at, after + len(tail[0])):
         return None
-    if auxiliary in BE and verb in _NEVER_PASSIVE:
+    if (auxiliary in BE and verb in _NEVER_PASSIVE) or (verb not in _LASTING and _is_measure(tail[0])):
         return None
     reason = reason_of(rest[after + len(tail[0]) :])
     if reason is None and verb.split()[-1:] and verb.split()[-1] in PURPOSEFUL:
@@ -123,6 +125,13 @@ def said(subject: Span, rest: Sequence[Word], at: int, before: Phrase | None, wo
     if tail[0] and (not phrases or tail[0][0].lower in _PARTICLES):
         return None
     return Clause(subject, auxiliary, verb, phrases, before, reason, words)
+
+
+def _is_measure(tail: Sequence[Word]) -> bool:
+    """Whether it says how long before or after: "occurred a decade" after."""
+    near = [word.lower for word in tail[:3]]
+    units = ("decade", "decades", "year", "years", "month", "months", "week", "weeks", "day", "days")
+    return any(word in units for word in near) and not any(word in PREPOSITIONS for word in near[:2])
 
 
 def _is_reduced(words: Sequence[Word], at: int, end: int) -> bool:

@@ -151,7 +151,7 @@ def subject_of(words: Sequence[Word]) -> Span | None:
     if not lowers or _has_base(words):
         return None
     if (
-        lowers & (PRONOUNS | STOPS)
+        lowers & (PRONOUNS | STOPS | {"no"})
         or first.lower in PREPOSITIONS
         or any(not w.text[0].isalnum() and not (w.text == ":" and words[-1].is_name and first.is_name) for w in words)
     ):

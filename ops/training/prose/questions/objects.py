@@ -9,6 +9,9 @@ from ops.training.prose.questions.parts import UNIT, Found, between, complete, u
 from ops.training.prose.sentences import Span
 from ops.training.prose.vocabulary import BE, DETERMINERS, NUMBERS
 
+#: What they say is in their object or behind it.
+_LIGHT = frozenset({"spend", "remain", "make", "take", "come", "get", "give", "keep", "put"})
+
 
 def why(clause: Clause, subject: str) -> Iterator[Found]:
     if clause.reason and complete(clause):
@@ -53,11 +56,19 @@ def of_object(clause: Clause, subject: str, what: Phrase, text: str) -> Iterator
         further = " ".join(map(str, unbroken(clause)[1:3])) or tail
         if UNIT.search(unit) and "$" not in first.text and "%" not in first.text:
             yield "how many", f"how many {unit} {auxiliary} {subject} {verb} {further}", Span((first,))
-    elif clause.auxiliary in BE:
+    elif clause.auxiliary in BE or _says_little(clause, what):
         return
     elif is_answer(what, text) and verb != "help" and (not have or what.span.words[0].lower in DETERMINERS):
         word = "who" if (is_person(what.span, text) or verb in ("star", "marry")) and verb != "become" else "what"
         yield "what", f"{word} {auxiliary} {subject} {verb} {tail}", what.span
+
+
+def _says_little(clause: Clause, what: Phrase) -> bool:
+    """Whether an answer is a part of what is said: "made appearances", "has a relationship" with somebody."""
+    words = what.span.words
+    if clause.verb in _LIGHT or (len(words) == 1 and words[0].text.islower() and not clause.is_policy):
+        return True
+    return not clause.verb and any(each.preposition in ("with", "to", "between", "on") for each in clause.phrases[1:2])
 
 
 def _lengthened(clause: Clause, what: Phrase) -> Phrase:

@@ -9,20 +9,18 @@ from ops.training.prose.grammar import POLICY
 from ops.training.prose.questions.parts import Found, unbroken
 from ops.training.prose.sentences import Span
 
-_LASTS = frozenset({"decade", "decades", "year", "years", "month", "months", "week", "weeks", "day", "days"})
-
 
 def of_subject(clause: Clause, text: str) -> Iterator[Found]:
     """Who or what did it."""
     if clause.is_policy or not unbroken(clause) or len(clause.subject.words) > ANSWER_WORDS:
         return
-    if clause.object and clause.object.span.words[-1].lower in _LASTS and clause.verb not in ("last", "spend", "take"):
-        return  # "occurred a decade" after something
     word = asks_for(clause.subject, text)
     if word is None or _is_composed(clause.subject, text):
         return
     kept = [str(phrase) for phrase in unbroken(clause)]
     if len(kept) < len(clause.phrases) and len(" ".join(kept).split()) < 3:
+        return
+    if len(" ".join(kept).split()) < 2 and not kept[0][:1].isupper() and clause.object:
         return
     before = [str(clause.before)] if clause.before and clause.before.is_date else []
     said = finite(clause)

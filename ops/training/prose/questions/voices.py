@@ -14,7 +14,7 @@ _NEVER_DONE = words_of(
     """
     become remain resemble have star mean include comprise contain constitute last cost weigh measure total get stay
     reach begin start enter feature want need leave number average equal fit run go come serve play take make see share
-    face follow receive ask grant divide premiere air inherit give offer tell lose hit win meet join marry
+    face follow receive ask grant divide premiere air inherit give offer tell lose hit win meet join marry gain
     """
 )
 
