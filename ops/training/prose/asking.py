@@ -23,7 +23,7 @@ COMMON = 16
 #: For each question that it answers so many that it does not, at most.
 NOT_FOUND_PER_ANSWER = 0.4
 #: Words that say nothing as an answer.
-_EMPTY = frozenset(["your", "our", "information", "data", "personal", "use", "to"])
+_EMPTY = frozenset(["your", "our", "us", "you", "information", "data", "personal", "use", "to"])
 #: Marks that an answer has when it is more or less than one thing.
 _MARKS = frozenset('()[]"`“”\n;')
 #: Patterns that ask the same in other words: of these a sentence is asked one question to one answer.
