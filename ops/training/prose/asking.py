@@ -19,13 +19,17 @@ from ops.training.rows import NOT_FOUND, Passage, Row, Trained
 #: The sets whose passages are prose.
 SOURCES = ("squad2", "boolq", "policyqa")
 #: Most questions that a passage answers, and most of one sentence.
-QUESTIONS, OF_SENTENCE = 10, 5
+QUESTIONS, OF_SENTENCE = 8, 6
 #: A name in so many questions does not say that two passages are about the same.
 COMMON = 16
-#: For each question that it answers so many that it does not.
-NOT_FOUND_PER_ANSWER = 1 / 3
+#: For each question that it answers so many that it does not, at most.
+NOT_FOUND_PER_ANSWER = 0.4
 #: Words that say nothing as an answer.
-_EMPTY = frozenset(["your", "our", "information", "data", "personal", "use", "to"])
+_EMPTY = frozenset(["your", "our", "us", "you", "information", "data", "personal", "use", "to"])
+#: Marks that an answer has when it is more or less than one thing.
+_MARKS = frozenset('()[]"`“”\n;')
+#: Patterns that ask the same in other words: of these a sentence is asked one question to one answer.
+_KINDS = {"year": "when", "in situ": "when"}
 #: Chances that a word is said otherwise, and that a question is typed in small letters.
 OTHERWISE, SMALL = 0.35, 0.06
 
@@ -79,7 +83,7 @@ def questions_about(text: str, random: random.Random) -> list[Row]:
 def _is_only_answer(each: Asked, everything: Sequence[Asked], text: str) -> bool:
     """Whether no other clause gives another answer to the same question, and the question does not say it."""
     answer = each.answer.verbatim(text)
-    if set(answer.lower().split()) <= _EMPTY:
+    if set(answer.lower().split()) <= _EMPTY or set(answer) & _MARKS:
         return False
     if any(_same(other, each) and str(other.answer) != str(each.answer) for other in everything):
         return False
@@ -101,7 +105,7 @@ def _chosen(sure: Sequence[Asked], random: random.Random) -> list[Asked]:
     seen = set()
     for each in random.sample(sure, len(sure)):
         sentence = each.about.sentence[0].start
-        mark = (str(each.answer), "when" if each.pattern in ("year", "in situ") else each.pattern[:2], sentence)
+        mark = (str(each.answer), _KINDS.get(each.pattern, each.pattern), sentence)
         if of_sentence[sentence] < OF_SENTENCE and mark not in seen:
             of_sentence[sentence] += 1
             seen.add(mark)
