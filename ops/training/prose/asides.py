@@ -29,6 +29,8 @@ def relative(words: tuple[Word, ...]) -> Iterator[Clause]:
         subject = subject_of(name)
         rest = words[at + 1 :]
         verb = rest[0].text
+        if name[-1].text[-1] == "s" and verb in ("is", "was", "has") and not name[-1].text.endswith("ss"):
+            continue  # of one of them, or of something before
         if subject and (verb in AUXILIARIES or verb in PAST or verb in THIRD):
             found = said(subject, rest, 0, None, words)
             if found is not None:

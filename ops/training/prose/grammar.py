@@ -104,6 +104,8 @@ def _is_other_third(words: Sequence[Word], at: int) -> bool:
     word, lead = words[at].text, words[at - 1]
     single = lead.is_name or (at > 1 and words[0].lower in DETERMINERS and not lead.lower.endswith("s"))
     article = at + 2 < len(words) and words[at + 1].lower in DETERMINERS
+    if word in ("series", "species", "headquarters"):
+        return False
     if article and words[at + 2].lower in ("year", "month", "week", "day"):
         return False  # "500 projects a year"
     verb = (
