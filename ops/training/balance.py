@@ -14,6 +14,8 @@ NOT_FOUND_SHARE = 0.25
 NOT_FOUND_OF_SOURCE = 0.4
 #: Largest share that one sort of answer may have.
 LARGEST_SHARE = 0.42
+#: Source of questions that rules wrote: of the yes-or-no ones they go before those that people asked.
+WRITTEN = "prose"
 #: Most questions of one passage: a few passages of a set have dozens.
 QUESTIONS = 24
 
@@ -22,7 +24,8 @@ def balance(passages: Sequence[Passage]) -> list[Passage]:
     """The same passages with fewer questions; passages without any are left out.
 
     Which questions stay depends on their text alone. A sort of answer with more than its share is thinned out evenly
-    over all passages, and then "not found" to NOT_FOUND_SHARE of what is left.
+    over all passages, yes-or-no questions that rules wrote before all others, and then "not found" to NOT_FOUND_SHARE
+    of what is left.
     """
     short = [replace(p, rows=tuple(sorted(p.rows, key=lambda row: _lot(p, row))[:QUESTIONS])) for p in passages]
     fair = [passage for source in _by_source(short) for passage in _thinned(source, _most_absent(source))]
@@ -53,13 +56,18 @@ def _most_absent(passages: Sequence[Passage]) -> dict[Trained, int]:
 def _thinned(passages: Sequence[Passage], most: dict[Trained, int]) -> list[Passage]:
     """The same passages with at most so many questions of a sort; a sort that is not named keeps all."""
     lots = {
-        sort: sorted(_lot(p, row) for p in passages for row in p.rows if row.trains is sort)[:number]
+        sort: sorted(_turn(p, row) for p in passages for row in p.rows if row.trains is sort)[:number]
         for sort, number in most.items()
     }
     bounds = {sort: drawn[-1] if drawn else -1.0 for sort, drawn in lots.items()}
     return [
-        replace(p, rows=tuple(row for row in p.rows if _lot(p, row) <= bounds.get(row.trains, 1.0))) for p in passages
+        replace(p, rows=tuple(row for row in p.rows if _turn(p, row) <= bounds.get(row.trains, 2.0))) for p in passages
     ]
+
+
+def _turn(passage: Passage, row: Row) -> float:
+    """The lot, behind all others for a yes-or-no question that a rule wrote: 0 to 2."""
+    return _lot(passage, row) + (row.trains is Trained.BOOLEAN and passage.source == WRITTEN)
 
 
 def _lot(passage: Passage, row: Row) -> float:

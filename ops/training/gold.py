@@ -12,7 +12,7 @@ from schemas.catalogue import PromptTemplate
 SETS = ("squad2", "boolq", "sroie", "tatqa", "policyqa", "legal_summaries")
 #: How often an epoch reads the passages of a source, where that is not once: those of SQuAD and BoolQ are few, and hold
 #: what our generators do not write, texts that nobody made for a question.
-PASSES = {"squad2": 4, "boolq": 2, "tatqa": 2, "policyqa": 2, "legal_summaries": 2}
+PASSES = {"squad2": 3, "boolq": 2, "policyqa": 2}
 #: Longest answer of an extraction, words: values are short, and the engine stops writing them at 32 tokens.
 VALUE_WORDS = 16
 #: Longest summary, words.

@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("faker", reason="the extra train is not installed: no faker")
 
+from ops.training.generators import GENERATORS
 from ops.training.held_out import NOT_FOUND_SHARE, QUESTIONS, SETS, Part, held_out
 from ops.training.rows import is_held_out
 from worker.gold import GoldRow
@@ -30,7 +31,9 @@ def gold(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def parts(gold: Path) -> dict[Part, list[GoldRow]]:
-    return {part: [GoldRow.model_validate(row) for row in held_out(gold, 360, 1, part)] for part in Part}
+    """With fifteen documents of each generator."""
+    many = 15 * len(GENERATORS)
+    return {part: [GoldRow.model_validate(row) for row in held_out(gold, many, 1, part)] for part in Part}
 
 
 def test_both_parts_are_held_out_and_share_no_passage(parts: dict[Part, list[GoldRow]]) -> None:

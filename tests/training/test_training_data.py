@@ -34,11 +34,13 @@ def test_the_same_seed_writes_the_same_documents(written: list[Passage]) -> None
 
 def test_answers_stand_in_their_document(written: list[Passage]) -> None:
     for passage in written:
+        # A title may stand there over two lines.
+        texts = (passage.text, " ".join(passage.text.split()))
         for row in passage.rows:
             if row.trains in (Trained.EXTRACTION, Trained.KEY_VALUE):
                 # Of the parties each one stands there: X and Y, where the text has "X, a company, and Y".
                 parts = re.split(" and |, ", row.answer) if "parties" in row.question else [row.answer]
-                assert all(part in passage.text for part in parts), (row, passage.text)
+                assert any(all(part in text for part in parts) for text in texts), (row, passage.text)
 
 
 def test_no_question_has_two_answers(written: list[Passage]) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from ops.training.generators import agreements, office, people, profile, receipt, reports, trade
+from ops.training.generators import agreements, bills, office, people, profile, receipt, reports, trade
 from ops.training.generators.clause import clause
 from ops.training.generators.draft import Draft
+from ops.training.generators.pages.page import page
 from ops.training.generators.preamble import amendment, preamble
 from ops.training.generators.rule import rule
 from ops.training.generators.world import World
@@ -17,7 +18,8 @@ GENERATORS = (
     people.pay_slip, people.letter, reports.filing, reports.mail,
     profile.article, profile.news, profile.article, profile.news, profile.article, profile.news,
     receipt.receipt, office.paper, office.paper,
-    clause, clause, clause, rule, preamble, preamble, amendment,
+    clause, clause, clause, rule, preamble, preamble, amendment, page, page, page, page, page,
+    bills.bill, bills.bill, bills.bill, bills.bill, bills.unbilled, bills.unbilled,
 )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 
 from faker.providers.person.en import Provider as English
 from faker.providers.person.en_US import Provider as American
@@ -44,6 +45,39 @@ _VAGUE = words_of(
 )
 
 
+#: Heads that say nothing with an article alone.
+_GENERIC = words_of(
+    """
+    film series book company team game song show season city town village country state club school group episode
+    story plot word name term title process event area region site building place work idea concept model version
+    product character actor band album novel program programme organization organisation rest majority latter former
+    result results number amount first second third last next same other others two three effect purpose aim reason
+    problem method approach system structure test study report article section page document agreement act bill law
+    rule rules league race match finals final tournament date period year years day days time times end beginning
+    cast crew boy girl hero couple family people public government nation species animal animals plant plants thing
+    things item items following above example answer question services service site sites website websites party
+    parties information data policy notice united high low main franchise movie video channel network station brand
+    """
+)
+
+
+_SORTS = words_of(
+    """
+    river city university college act war park island county council school church bridge station airport museum
+    league club court bank army empire house street tower castle committee commission treaty party agreement
+    convention parliament union republic kingdom company corporation association festival cup championship series
+    award prize hall center centre theatre hotel hospital road highway lake sea ocean valley bay program project group
+    institute society foundation magazine law constitution amendment code agency department railway battle policy
+    """
+)
+
+
+#: Words that only follow a phrase, or go before what is missing.
+_TRAILING = words_of(
+    "far again solid later ago further together alone apart back forward strong no more same south north"
+)
+
+
 _ACTS = words_of(
     """
     written directed produced founded created published composed designed played joined led elected developed
@@ -76,11 +110,31 @@ def asks_for(subject: Span, text: str) -> str | None:
     if words[0].lower in DETERMINERS and (len(words) > 2 or words[-1].is_name):
         return "what"
     if words[0].lower in DETERMINERS:
-        return None  # "the film" says nothing as an answer
+        return None if is_bare(subject, text) else "what"
     if any(word.lower in THINGS or word.text.isupper() for word in words):
         return "what"
     several = not words[-1].is_name and words[-1].text.endswith("s")
     return "what" if several or not _GENDERED.search(text) else None
+
+
+def is_bare(subject: Span, text: str) -> bool:
+    """Whether it says nothing as an answer ("the film"), or may be a person ("the owner")."""
+    head = subject.words[-1].lower
+    of_text = len(re.findall(rf"\b{re.escape(head)}", text, re.IGNORECASE)) > 2
+    return (
+        head in _GENERIC or head in THINGS or of_text or head.endswith(("er", "or", "ist", "ian", "ant", "ent", "man"))
+    )
+
+
+def sort_of(name: Span) -> str | None:
+    """What its last word says that a name is: "river" of "the Harlow River"."""
+    last = name.words[-1]
+    named = (
+        last.is_name
+        and len(name.words) > 1 + (name.words[0].lower == "the")
+        and all(word.is_name or word.lower == "the" for word in name.words)
+    )
+    return last.lower if named and last.lower in _SORTS else None
 
 
 def is_person(span: Span, text: str) -> bool:
@@ -91,7 +145,7 @@ def is_person(span: Span, text: str) -> bool:
         return False
     if (
         heads[-1].lower() in PERSONS
-        or any(word in PERSONS for word in heads)
+        or any(word in PERSONS and after[0].isupper() for word, after in pairwise(heads))
         or (words[0].lower() in PERSONS and words[0][0].isupper() and len(words) > 1)
     ):
         return True
@@ -142,8 +196,14 @@ def _stands(words: Sequence[Word]) -> bool:
 def _goes_on(words: Sequence[Word]) -> bool:
     """Whether another verb may have been taken for a noun: "the Federation and competes"."""
     last = words[-1]
+    if any(word.text == "," for word in words):
+        return False  # a list that was read to its end
     if "-" in last.text and last.text.islower():
         return True  # "a third-person"
+    verb = last.text.islower() and last.text.endswith("s")  # "of wax and detracts"
+    one = len(words) > 2 and words[-3].text.islower() and not words[-3].text.endswith("s")
+    if one and verb and words[-2].lower == "and":
+        return True
     listed = len(words) > 2 and words[-2].lower == "and" and last.text.islower()
     return listed and (words[-3].is_name or (words[0].lower in ("a", "an") and last.text.endswith("s")))
 
@@ -162,15 +222,20 @@ def is_answer(phrase: Phrase, text: str) -> bool:
         return False
     first, last = words[0], words[-1]
     if (
-        last.lower in PREPOSITIONS | DETERMINERS | {"and", "of"}
+        last.lower in _TRAILING
+        or last.lower in PREPOSITIONS | DETERMINERS | {"and", "of"}
         or last.lower in _VAGUE
         or first.lower in ("and", "of", "to")
     ):
         return False
-    if any(not word.text[0].isalnum() and word.text[0] not in "$£€" for word in words) or first.text.endswith(
+    if any(not word.text[0].isalnum() and word.text[0] not in "$£€," for word in words) or first.text.endswith(
         ("ly", "ing")
     ):
         return False
+    if len(words) > 1 and (
+        words[-2].text.endswith("ly") or (len(words) > 2 and first.is_date and words[1].text.islower())
+    ):
+        return False  # "a slightly salty", "1830 making use"
     heads = [w.lower for w in words if w.lower not in DETERMINERS]
     if heads[0] in _VAGUE or (
         len(heads) == 1

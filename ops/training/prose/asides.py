@@ -8,7 +8,8 @@ from ops.training.prose.phrases import Phrase, phrases_of, tail_of
 from ops.training.prose.sentences import Span, Word
 from ops.training.prose.vocabulary import AUXILIARIES, BE, DETERMINERS, PAST, PREPOSITIONS, PRONOUNS, STOPS, THIRD
 
-#: What two sentences are joined by.
+#: What stands after a participle that says when, where or by whom; what two sentences are joined by.
+_WITH_PARTICIPLE = frozenset({"in", "on", "by", "at"})
 _JOINS = frozenset({"and", "but", "while", "whereas", "though", "although"})
 
 
@@ -28,6 +29,8 @@ def relative(words: tuple[Word, ...]) -> Iterator[Clause]:
         subject = subject_of(name)
         rest = words[at + 1 :]
         verb = rest[0].text
+        if name[-1].text[-1] == "s" and verb in ("is", "was", "has") and not name[-1].text.endswith("ss"):
+            continue  # of one of them, or of something before
         if subject and (verb in AUXILIARIES or verb in PAST or verb in THIRD):
             found = said(subject, rest, 0, None, words)
             if found is not None:
@@ -37,18 +40,28 @@ def relative(words: tuple[Word, ...]) -> Iterator[Clause]:
 def apposed_to(words: tuple[Word, ...]) -> tuple[tuple[Word, ...], Clause | None]:
     """The words without what is put after a name between commas, and what that says: "Lagos, the capital of Y, was"."""
     commas = [at for at, word in enumerate(words[:20]) if word.text == ","][:2]
-    if len(commas) < 2 or not 1 <= commas[0] <= 5 or commas[1] + 2 >= len(words):
+    if len(commas) < 2 or not 1 <= commas[0] <= 9 or commas[1] + 2 >= len(words):
         return words, None
     name, put, rest = words[: commas[0]], words[commas[0] + 1 : commas[1]], words[commas[1] + 1 :]
     lowers = {word.lower for word in put}
-    names = all(word.is_name or word.lower == "of" for word in name) and name[0].lower not in PREPOSITIONS | PRONOUNS
+    names = name[0].lower not in PREPOSITIONS | PRONOUNS and (
+        all(word.is_name or word.lower in ("of", "and") for word in name)
+        or (name[0].lower in DETERMINERS and not {word.lower for word in name} & (PREPOSITIONS | STOPS | AUXILIARIES))
+    )
     follows = rest[0].text in AUXILIARIES or rest[0].text in PAST or rest[0].text in THIRD
-    if not (names and follows and put) or lowers & (AUXILIARIES | PRONOUNS) or lowers & (STOPS - {"or", "as"}):
+    if not (names and follows and put):
         return words, None
     kept = (*name, *rest)
+    if lowers & (AUXILIARIES | PRONOUNS) or lowers & (STOPS - {"or", "as"}):
+        return kept, None
     subject, known = subject_of(name), [word.lower for word in put[:3]] == ["also", "known", "as"]
-    if subject is None or not (known or put[0].lower in DETERMINERS):
+    if subject is None:
         return words, None
+    if is_participle(put[0].text) and put[1:2] and put[1].lower in _WITH_PARTICIPLE:
+        end = words[-1] if words[-1].text == "." else Word(".", words[-1].start)
+        return kept, said(subject, (Word("was", put[0].start), *put, end), 0, None, words)
+    if name[0].lower in ("a", "an") or not (known or put[0].lower in DETERMINERS):
+        return kept, None
     tense = "was" if rest[0].text in PAST or rest[0].text in ("was", "were", "had") else "is"
     if known:
         return kept, Clause(subject, "is", "also known", (Phrase("as", Span(put[3:])),), None, None, words)

@@ -3,34 +3,35 @@
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from ops.training.prose.addressed import addressed
 from ops.training.prose.clauses import clauses
 from ops.training.prose.questions import Asked, asked
 from ops.training.prose.remarks import remarks
 from ops.training.prose.sentences import sentences
 from ops.training.prose.unsaid import foreign, names, topics, unsaid
 from ops.training.prose.vocabulary import PAST_OF, SYNONYMS
+from ops.training.prose.yes_or_no import judgements
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained
 
 #: The sets whose passages are prose.
 SOURCES = ("squad2", "boolq", "policyqa")
 #: Most questions that a passage answers, and most of one sentence.
-QUESTIONS, OF_SENTENCE = 10, 5
+QUESTIONS, OF_SENTENCE = 8, 6
 #: A name in so many questions does not say that two passages are about the same.
 COMMON = 16
-#: For each question that it answers so many that it does not.
-NOT_FOUND_PER_ANSWER = 1 / 3
+#: For each question that it answers so many that it does not, at most.
+NOT_FOUND_PER_ANSWER = 0.4
 #: Words that say nothing as an answer.
-_EMPTY = frozenset(["your", "our", "information", "data", "personal", "use", "to"])
+_EMPTY = frozenset(["your", "our", "us", "you", "information", "data", "personal", "use", "to"])
+#: Marks that an answer has when it is more or less than one thing.
+_MARKS = frozenset('()[]"`“”\n;')
+#: Patterns that ask the same in other words: of these a sentence is asked one question to one answer.
+_KINDS = {"year": "when", "in situ": "when"}
 #: Chances that a word is said otherwise, and that a question is typed in small letters.
 OTHERWISE, SMALL = 0.35, 0.06
-#: How a policy's "we" and "you" are asked about: as those who wrote it, or as others.
-_ADDRESSED = (
-    {"we": "you", "our": "your", "us": "you", "you": "I", "your": "my"},
-    {"we": "they", "our": "their", "us": "them", "you": "I", "your": "my"},
-)
 
 
 def written(passages: Sequence[Passage]) -> list[Passage]:
@@ -42,10 +43,11 @@ def written(passages: Sequence[Passage]) -> list[Passage]:
         for row in rows:
             for name in sorted(names(row.question)) if row.trains is Trained.EXTRACTION else ():
                 by_name[name].append(row.question)
+    judged = {text: judgements(text, random.Random(f"yes or no {text}")) for text in texts}
     return [
-        Passage("prose", text, tuple(dict.fromkeys((*rows, *_foreign(text, by_name)))))
+        Passage("prose", text, tuple(dict.fromkeys((*rows, *(_foreign(text, by_name) if rows else ()), *judged[text]))))
         for text, rows in mine.items()
-        if rows
+        if rows or judged[text]
     ]
 
 
@@ -81,7 +83,7 @@ def questions_about(text: str, random: random.Random) -> list[Row]:
 def _is_only_answer(each: Asked, everything: Sequence[Asked], text: str) -> bool:
     """Whether no other clause gives another answer to the same question, and the question does not say it."""
     answer = each.answer.verbatim(text)
-    if set(answer.lower().split()) <= _EMPTY:
+    if set(answer.lower().split()) <= _EMPTY or set(answer) & _MARKS:
         return False
     if any(_same(other, each) and str(other.answer) != str(each.answer) for other in everything):
         return False
@@ -103,7 +105,7 @@ def _chosen(sure: Sequence[Asked], random: random.Random) -> list[Asked]:
     seen = set()
     for each in random.sample(sure, len(sure)):
         sentence = each.about.sentence[0].start
-        mark = (str(each.answer), "when" if each.pattern in ("year", "in situ") else each.pattern[:2], sentence)
+        mark = (str(each.answer), _KINDS.get(each.pattern, each.pattern), sentence)
         if of_sentence[sentence] < OF_SENTENCE and mark not in seen:
             of_sentence[sentence] += 1
             seen.add(mark)
@@ -115,20 +117,10 @@ def _worded(each: Asked, random: random.Random) -> str:
     """The question as it is asked: about a policy's "we" as others do, now and then in other words."""
     words = each.question[:-1].split()
     if each.about.is_policy:
-        words = list(_addressed(words, random.choice(_ADDRESSED)))
+        words = addressed(words, random)
     if random.random() < OTHERWISE:
         verb = each.about.verb.split()[-1:]
         said = {*verb, *(PAST_OF.get(word, word) for word in verb)}
         words = [random.choice(SYNONYMS.get(word, (word,))) if word in said else word for word in words]
     question = " ".join(words) + "?"
     return question.lower() if random.random() < SMALL else question
-
-
-def _addressed(words: Sequence[str], others: dict[str, str]) -> Iterator[str]:
-    for at, word in enumerate(words):
-        if word == "you" and (
-            at == 0 or words[at - 1].lower() not in ("do", "may", "can", "will", "must", "should", "when")
-        ):
-            yield "me"
-        else:
-            yield others.get(word.lower(), word)

@@ -18,12 +18,8 @@ from ops.training.prose.vocabulary import (
 
 
 def statement(clause: Clause, subject: str, phrases: tuple[Phrase, ...]) -> str:
-    if clause.auxiliary == "did":
-        verb = PAST_OF[clause.verb]
-    elif clause.auxiliary == "does":
-        verb = third(clause.verb)
-    else:
-        verb = f"{clause.auxiliary} {clause.verb}"
+    """What the clause says, up to some of its phrases."""
+    verb = _inflected(clause) or f"{clause.auxiliary} {clause.verb}"
     return " ".join([subject, verb, *(str(phrase) for phrase in phrases)])
 
 
@@ -31,17 +27,25 @@ def finite(clause: Clause) -> str | None:
     """The verb as a statement has it; None where it would not fit to who and what."""
     if clause.auxiliary in ("have", "do"):
         return None
+    return _inflected(clause) or f"{clause.auxiliary} {clause.verb}".strip()
+
+
+def _inflected(clause: Clause) -> str | None:
+    """Past, third person or plain form without "did", "does" and "do", and what belongs to the verb ("set out")."""
+    head, *rest = clause.verb.split() or [""]
     if clause.auxiliary == "did":
-        return PAST_OF.get(clause.verb)
-    if clause.auxiliary == "does":
-        return third(clause.verb)
-    return f"{clause.auxiliary} {clause.verb}".strip()
+        return " ".join([PAST_OF[head], *rest])
+    if clause.auxiliary in ("does", "do"):
+        return " ".join([third(head) if clause.auxiliary == "does" else head, *rest])
+    return None
 
 
 def active(clause: Clause) -> str | None:
     """The verb of what was done to something, as those do it; None where its form is not known."""
     verb = clause.verb
     past = ACTIVE.get(verb, verb)
+    if " " in verb:
+        return None
     if clause.auxiliary in ("was", "were"):
         return past
     base = PAST.get(past)
@@ -53,7 +57,7 @@ def within(subject: Span, text: str) -> str:
     words = subject.words
     first, rest = words[0], " ".join(word.text for word in words[1:])
     if first.text in POLICY:
-        return first.lower
+        return f"{first.lower} {rest}".strip()
     if first.lower in DETERMINERS:
         title = first.lower != "the" and all(word.is_name for word in words[1:])
         return str(subject) if title else f"{first.lower} {rest}"
@@ -66,6 +70,11 @@ def within(subject: Span, text: str) -> str:
             or re.search(rf"[\w,] {re.escape(first.text)}\b", text)
         )
         return str(subject) if named or first.text in first_names() else f"{first.lower} {rest}"
+    common = len(words) == 1 and first.text.endswith(
+        ("tion", "ment", "ness", "ity", "ing", "ism", "ers", "ists", "ses")
+    )
+    if common and not re.search(rf"[\w,] {re.escape(first.text)}\b", text):
+        return first.lower
     return str(subject)
 
 

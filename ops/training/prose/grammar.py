@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ops.training.prose.sentences import Span, Word
 from ops.training.prose.vocabulary import (
@@ -26,7 +27,7 @@ SUBJECT_WORDS = 12
 
 
 #: Those of whom a policy speaks.
-POLICY = ("We", "You")
+POLICY = ("We", "You", "Your", "Our")
 
 
 _ORDINALS = words_of(
@@ -49,11 +50,11 @@ _SHORT_LY = frozenset(
 def verb_at(words: Sequence[Word]) -> int | None:
     """Place of the first finite verb."""
     for at, word in enumerate(words[: SUBJECT_WORDS + 1]):
-        if at == 0 or word.is_name:
+        if at == 0 or word.is_name or _describes_noun(words, at):
             continue
         if word.text in AUXILIARIES or word.text in PAST or word.text in THIRD or _is_third(words, at):
             return at
-        if word.text in PLAIN and (words[0].text in POLICY if at == 1 else _is_several(words, at)):
+        if word.text in PLAIN and (words[0].text in POLICY[:2] if at == 1 else _is_several(words, at)):
             return at
         if (
             word.text.endswith("ed")
@@ -68,6 +69,16 @@ def verb_at(words: Sequence[Word]) -> int | None:
         ):
             return None
     return None
+
+
+def _describes_noun(words: Sequence[Word], at: int) -> bool:
+    """Whether it must be an adjective: "the raised floor", "the most commonly used form"."""
+    if words[at].text in AUXILIARIES:
+        return False
+    lead = at - 1
+    while lead > 0 and (words[lead].lower.endswith("ly") or words[lead].lower in ("most", "more", "very")):
+        lead -= 1
+    return words[lead].lower in DETERMINERS
 
 
 def _is_several(words: Sequence[Word], at: int) -> bool:
@@ -93,6 +104,8 @@ def _is_other_third(words: Sequence[Word], at: int) -> bool:
     word, lead = words[at].text, words[at - 1]
     single = lead.is_name or (at > 1 and words[0].lower in DETERMINERS and not lead.lower.endswith("s"))
     article = at + 2 < len(words) and words[at + 1].lower in DETERMINERS
+    if word in ("series", "species", "headquarters"):
+        return False
     if article and words[at + 2].lower in ("year", "month", "week", "day"):
         return False  # "500 projects a year"
     verb = (
@@ -113,18 +126,39 @@ def _is_third(words: Sequence[Word], at: int) -> bool:
     )
 
 
+def _has_base(words: Sequence[Word]) -> bool:
+    """Whether a verb of several stands there: "plant cells respond to molecules" associated with."""
+    return any(word.text in PLAIN and lead.text.islower() and lead.text.endswith("s") for lead, word in pairwise(words))
+
+
+def _begins_well(words: Sequence[Word]) -> bool:
+    """Whether its first word can begin a name or what a thing is called."""
+    first = words[0]
+    several = len(words) < 4 and words[-1].text.endswith(("s", "tion", "ment", "ity")) and first.text.isalpha()
+    begins = first.is_name or first.lower in DETERMINERS or several
+    return begins and not first.is_number and not first.text.endswith(("ing", "ed", "ly"))
+
+
 def subject_of(words: Sequence[Word]) -> Span | None:
     while words and _ADVERB.match(words[-1].text) and words[-1].lower not in _SHORT_LY:
         words = words[:-1]
     if not words:
         return None
     first = words[0]
-    if first.text in POLICY and len(words) == 1:
+    if first.text in POLICY[:2] and len(words) == 1:
         return Span(tuple(words))
-    lowers = {word.lower for word in words}
-    if lowers & (PRONOUNS | STOPS) or first.lower in PREPOSITIONS or any(not w.text[0].isalnum() for w in words):
+    lowers = {word.lower for word in words[first.text in POLICY[2:] :]}
+    if [word.lower for word in words[:2]] == ["the", "most"]:
+        lowers -= {"most"}
+    if not lowers or _has_base(words):
         return None
-    if not (first.is_name or first.lower in DETERMINERS) or first.is_number or first.text.endswith(("ing", "ed", "ly")):
+    if (
+        lowers & (PRONOUNS | STOPS | {"no"})
+        or first.lower in PREPOSITIONS
+        or any(not w.text[0].isalnum() and not (w.text == ":" and words[-1].is_name and first.is_name) for w in words)
+    ):
+        return None
+    if not _begins_well(words):
         return None
     last = words[-1]
     if last.lower in PREPOSITIONS | DETERMINERS or last.is_date or last.lower in ("and", "of"):
@@ -157,7 +191,7 @@ def _with_auxiliary(words: Sequence[Word], at: int) -> tuple[str | None, str, in
     while after < len(words) and is_adverb(words[after]):
         after += 1
     following, third = ([each.text for each in words[after : after + 2]] + ["", ""])[:2]
-    if (word in BE | HAVE and is_participle(following)) or (word in MODALS and following in PLAIN):
+    if (word in BE | HAVE and is_participle(following)) or (word in MODALS and _is_base(following)):
         return word, following, after + 1
     if following == ("be" if word in MODALS else "been") and word in MODALS | HAVE and is_participle(third):
         return word, f"{following} {third}", after + 2
@@ -165,8 +199,20 @@ def _with_auxiliary(words: Sequence[Word], at: int) -> tuple[str | None, str, in
     return (word, "", at + 1) if plain else (None, "", at)
 
 
+def _is_base(word: str) -> bool:
+    """Whether it must be a verb after "can" or "may"."""
+    if word in PLAIN:
+        return True
+    plain = word.isalpha() and word.islower() and len(word) > 2 and not word.endswith(("ly", "ed", "ing"))
+    return plain and word not in PREPOSITIONS | STOPS | PRONOUNS | AUXILIARIES | DETERMINERS | {"not", "never", "also"}
+
+
 def is_participle(word: str) -> bool:
-    return word in PARTICIPLES or (word.endswith("ed") and len(word) > 4 and word not in ("indeed", "hundred"))
+    return (
+        word in PARTICIPLES
+        or word == "used"
+        or (word.endswith("ed") and len(word) > 4 and word not in ("indeed", "hundred"))
+    )
 
 
 def is_adverb(word: Word) -> bool:

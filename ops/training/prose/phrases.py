@@ -5,11 +5,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ops.training.prose.grammar import is_adverb, is_participle
+from ops.training.prose.lists import PART_WORDS, list_end
 from ops.training.prose.sentences import Span, Word
-from ops.training.prose.vocabulary import AUXILIARIES, DETERMINERS, PAST, PLAIN, PREPOSITIONS, PRONOUNS, STOPS, THIRD
+from ops.training.prose.vocabulary import (
+    AUXILIARIES,
+    DETERMINERS,
+    PAST,
+    PLAIN,
+    PREPOSITIONS,
+    PRONOUNS,
+    STOPS,
+    THIRD,
+    words_of,
+)
 
 #: What comes after them is missing: "a very poor".
 _UNFINISHED = frozenset({"very", "more", "less", "most"})
+_NOUNS_IN_ING = words_of(
+    "building king ring spring string wing thing being meeting evening morning ceiling wedding hearing housing"
+)
 _ADJECTIVE = re.compile(r"^[a-z]+(?:al|ous|ive|ful|less|able|ible|ary|ed|ish|ern)$")
 
 
@@ -47,6 +61,18 @@ def reason_of(words: Sequence[Word]) -> Span | None:
     return None
 
 
+def purpose_of(words: Sequence[Word]) -> Span | None:
+    """What stands after "to" and says what something is done for, up to where the clause ends."""
+    if len(words) < 4 or words[0].lower != "to" or words[1].text not in PLAIN:
+        return None
+    end = next((n for n, word in enumerate(words) if word.text in ".,:;" or word.lower in STOPS), len(words))
+    found = words[:end]
+    listed = end < len(words) and words[end].text == "," and _is_list(words[end + 1 :])
+    cut = end == len(words) or words[end].lower in ("or", "nor", "that", "than") or listed
+    unclear = {word.lower for word in found} & (PRONOUNS - {"our", "your", "you", "us"} | AUXILIARIES - {"do"})
+    return None if cut or unclear or not 4 <= len(found) <= 14 else Span(tuple(found))
+
+
 def tail_of(words: Sequence[Word]) -> tuple[Sequence[Word], bool] | None:
     """The words up to where another clause may begin, and whether nothing is missing of the last phrase; None where
     that is not seen."""
@@ -55,10 +81,19 @@ def tail_of(words: Sequence[Word]) -> tuple[Sequence[Word], bool] | None:
             continue  # "is known as"
         if word.text in AUXILIARIES or (at > 0 and word.text in PAST and not word.text.endswith("ed")):
             return (words[:at], True) if _begins_phrase(words, at) else None
+        if word.text == "," and at and (end := list_end(words, at)) is not None and _begins_list(words[:at]):
+            return words[:end], True
         whole = _ends_whole(words, at)
         if whole is not None:
             return words[:at], whole
     return None
+
+
+def _begins_list(words: Sequence[Word]) -> bool:
+    """Whether the first part of a list is as short as the others, a name or several things."""
+    starts = [at for at, word in enumerate(words) if word.lower in PREPOSITIONS]
+    first = words[starts[-1] + 1 if starts else 0 :]
+    return 0 < len(first) <= PART_WORDS + 1 and not any(is_adverb(word) for word in first)
 
 
 def _ends_whole(words: Sequence[Word], at: int) -> bool | None:
@@ -74,7 +109,7 @@ def _ends_whole(words: Sequence[Word], at: int) -> bool | None:
     if word.lower == "to" and after and (after[0].text in PLAIN or after[0].text == "be"):
         return False
     if word.lower == "and" and _goes_on(after):
-        return _has_verb(after[:2])
+        return _has_verb(after[:2]) or _is_participial(after)
     return (not after or after[0].lower not in ("and", ",")) if _begins_phrase(words, at) else None
 
 
@@ -82,24 +117,36 @@ def _begins_phrase(words: Sequence[Word], at: int) -> bool:
     """Whether a participle stands there that begins another phrase."""
     word = words[at]
     participle = word.text.endswith("ing") or is_participle(word.text)
+    lead = words[at - 1].lower
+    if lead in PREPOSITIONS | DETERMINERS or word.text in _NOUNS_IN_ING:
+        return False
     return at > 0 and participle and not word.is_name and word.text not in AUXILIARIES and _ends_phrase(words, at)
 
 
 def _is_open(words: Sequence[Word], at: int) -> bool:
     """Whether a mark stands within a word ("2007--08") or between two adjectives ("a mysterious, young man")."""
     lead = words[at - 1] if at else words[at]
-    within = not words[at].text[0].isalnum() and words[at].text != "," and lead.end == words[at].start
+    within = not words[at].text[0].isalnum() and words[at].text not in ",:;" and lead.end == words[at].start
     return within or (words[at].text == "," and _ADJECTIVE.search(lead.text) is not None)
 
 
 def _is_list(rest: Sequence[Word]) -> bool:
     """Whether a comma parts a list: "and" comes before another clause does."""
+    if rest and (rest[0].lower in PREPOSITIONS or _is_participial(rest)):
+        return False
+    if rest and rest[0].lower in ("and", "or"):
+        return not _goes_on(rest[1:])
     for word in rest:
         if word.lower in ("which", "who", "where", "when", "but", "while", "although", "with", "making", "including"):
             return False
         if word.lower in ("and", "or"):
             return True
     return False
+
+
+def _is_participial(rest: Sequence[Word]) -> bool:
+    """Whether it goes on with a participle: "shared by the town"."""
+    return len(rest) > 1 and is_participle(rest[0].text) and rest[1].lower in PREPOSITIONS
 
 
 def _goes_on(rest: Sequence[Word]) -> bool:
@@ -125,6 +172,8 @@ def _has_verb(near: Sequence[Word]) -> bool:
 def _ends_phrase(words: Sequence[Word], at: int) -> bool:
     """Whether a participle begins another phrase ("a town located in X") and is not an adjective before its noun."""
     following = words[at + 1].lower if at + 1 < len(words) else "."
+    if following == "of":
+        return words[at].text in ("consisting", "composed", "made", "comprised")
     return following in PREPOSITIONS | DETERMINERS | {".", ",", "as", "to", "that", "and"} | PRONOUNS
 
 
@@ -132,7 +181,9 @@ def phrases_of(words: Sequence[Word], whole: bool) -> Iterator[Phrase]:
     """Parted before each preposition but "of", which holds a phrase together."""
     starts = [0, *(at for at, word in enumerate(words) if at and word.lower in PREPOSITIONS)]
     for start, end in zip(starts, [*starts[1:], len(words)], strict=True):
-        has = bool(words) and (words[start].lower in PREPOSITIONS or (start == 0 and words[start].lower == "as"))
+        has = bool(words) and (
+            words[start].lower in PREPOSITIONS or (start == 0 and words[start].lower in ("as", "of"))
+        )
         inside = tuple(words[start + has : end])
         while inside and is_adverb(inside[-1]):
             inside = inside[:-1]

@@ -4,7 +4,10 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
+from ops.training.prose.answers import is_person
+from ops.training.prose.clause import Clause
 from ops.training.prose.questions import Asked
+from ops.training.prose.sentences import Span
 from ops.training.prose.vocabulary import ANTONYMS, MONTHS
 
 _YEAR = re.compile(r"\b(?:1[0-9]|20)\d\d\b")
@@ -17,6 +20,8 @@ _BROAD = frozenset({
     "New Zealand", "Los Angeles", "American", "British", "English", "French", "German", "North American", "Canada",
     "Europe", "London", "Netflix", "World Cup",
 })  # fmt: skip
+#: What may be done to most things.
+_DONE = ("criticized", "renamed", "financed", "abandoned", "restored", "sold", "reviewed", "copied", "delayed")
 #: How many letters two forms of a word have in common.
 _STEM = 5
 
@@ -32,6 +37,7 @@ def unsaid(asked: Asked, everything: Sequence[Asked], text: str, random: random.
         *_with_name(asked, everything, text, random),
         *_with_year(asked, text, random),
         *_with_antonym(asked, text),
+        *_with_other_verb(asked, text, random),
     ]
 
 
@@ -49,17 +55,41 @@ def _with_name(asked: Asked, everything: Sequence[Asked], text: str, random: ran
     """With another name of the passage."""
     sentence = _sentence(asked, text)
     there = _NAME.findall(asked.question)
-    others = sorted({name for each in everything for name in _NAME.findall(each.question)})
+    others = sorted({name for each in everything for name in _NAME.findall(each.question)} | names(text))
+    others = [name for name in others if not name.endswith((" St", " Mt", " Dr")) and name not in _MONTHS]
     others = [name for name in others if not _shared(name, sentence)]
-    for name in there[:1]:
-        like = [other for other in others if _sort(other) == _sort(name)]
+    for name in [name for name in there if _is_whole(name, asked)][:1]:
+        like = [
+            other
+            for other in others
+            if _sort(other) == _sort(name)
+            and (" of " in other) == (" of " in name)
+            and other not in _BROAD
+            and not other.endswith(("ish", "ese", "ian", "ans", "can", "ic"))
+            and (f"the {other}" in text.replace("The ", "the "))
+            == (f"the {name}" in asked.question.lower().replace(name.lower(), name))
+        ]
         if like and name not in _MONTHS and _place(asked.question, name):
             yield asked.question.replace(name, random.choice(like), 1)
+
+
+def _is_whole(name: str, asked: Asked) -> bool:
+    """Whether a name is all of the subject or of a phrase, not a part of a longer one."""
+    about = asked.about
+    return name in {str(span).removeprefix("The ").removeprefix("the ") for span in _spans(about)}
+
+
+def _spans(about: Clause) -> list[Span]:
+    return [about.subject, *(phrase.span for phrase in about.phrases)]
 
 
 def _with_year(asked: Asked, text: str, random: random.Random) -> Iterator[str]:
     """With another year: one of the text's other sentences, or one close by that it does not have."""
     for year in _YEAR.findall(asked.question)[:1]:
+        said = sorted(set(_YEAR.findall(text)) - set(_YEAR.findall(_sentence(asked, text))))
+        if said:
+            yield asked.question.replace(year, random.choice(said), 1)
+            return
         other = str(int(year) + random.choice((-30, -12, -7, -3, 2, 4, 9, 15, 21)))
         if other not in text:
             yield asked.question.replace(year, other, 1)
@@ -73,6 +103,21 @@ def _with_antonym(asked: Asked, text: str) -> Iterator[str]:
         if other and other[:_STEM] not in text.lower():
             yield " ".join([*words[:at], other, *words[at + 1 :]]) + "?"
             return
+
+
+def _with_other_verb(asked: Asked, text: str, random: random.Random) -> Iterator[str]:
+    """With something else that is done, of which the text has no word."""
+    about = asked.about
+    done = about.auxiliary in ("was", "were") and asked.pattern in ("when", "year", "by", "in situ")
+    words = asked.question[:-1].split()
+    if not done or about.verb not in words or not any(word.is_name for word in about.subject.words[1:]):
+        return
+    if is_person(about.subject, text):
+        return
+    others = [verb for verb in _DONE if verb[:_STEM] not in text.lower() and verb[:_STEM] != about.verb[:_STEM]]
+    if others:
+        at = words.index(about.verb)
+        yield " ".join([*words[:at], random.choice(others), *words[at + 1 :]]) + "?"
 
 
 def names(text: str) -> frozenset[str]:

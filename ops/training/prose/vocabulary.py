@@ -1,5 +1,7 @@
 """The words that a sentence is taken apart by: auxiliaries, verbs with their forms, prepositions, and others."""
 
+from ops.training.prose.regular import IRREGULAR, NOT_REGULAR, REGULAR
+
 
 def words_of(text: str) -> frozenset[str]:
     """The words of a list that is written as text."""
@@ -59,6 +61,18 @@ _REGULAR = """
 _DOUBLED = [
     "ban",
     "commit",
+    "confer",
+    "deter",
+    "drop",
+    "expel",
+    "infer",
+    "kidnap",
+    "opt",
+    "patrol",
+    "rebel",
+    "repel",
+    "trap",
+    "wrap",
     "control",
     "equip",
     "permit",
@@ -92,7 +106,16 @@ DOUBTFUL = words_of(
     challenges attacks bombs grants helps lands leases offers paints photographs plans practises produces
     programs promises requests ranks results returns saves shows spends targets transfers transports travels
     charges measures estimates bases shots sets puts set put shot runs leads finds keeps leaves shooting guards
-    funds designs exports imports displays
+    funds designs exports imports displays ages accesses boards borders branches broadcasts burns contests contracts
+    counts couples credits debuts decreases deposits drafts drops edits escapes exercises experiences filters fires
+    flows focuses folds functions grades guides heads interviews judges labels lasts lectures links lifts loads mandates
+    markets masters mounts murders outlines parks patents phases posts powers practices presents presses processes
+    projects prompts protests questions quotes races ranges rates reasons recruits repeals repairs returns reviews
+    rewards rises risks rivals scores screens seals searches shifts splits staffs stages states stays structures
+    struggles supplies surveys switches taxes teams tests tops totals touches traces trades trails traps treats triggers
+    turns updates upgrades vetoes views voices wages warns wastes wounds yields appeals approaches attempts aids airs
+    arms backs balances benefits blocks breaches ends flies hits means reads rides sits stands strikes throws falls
+    averages concerns compounds comments complements honors honours pumps sails spreads
     """
 )
 
@@ -112,8 +135,8 @@ def third(base: str) -> str:
     return base[:-1] + "ies" if base.endswith("y") and base[-2] not in "aeiou" else base + "s"
 
 
-_IRREGULARS = [entry.split() for entry in _IRREGULAR.replace("\n", " ").split(";")]
-_BASES = sorted({*_REGULAR.split(), *_DOUBLED} - {base for base, _, _ in _IRREGULARS})
+_IRREGULARS = [entry.split() for entry in f"{_IRREGULAR};{IRREGULAR}".replace("\n", " ").split(";")]
+_BASES = sorted({*_REGULAR.split(), *REGULAR.split(), *_DOUBLED} - NOT_REGULAR - {base for base, _, _ in _IRREGULARS})
 #: Past form to base: "founded" to "found". "found" itself is the past of "find".
 PAST = {**{_past(base): base for base in _BASES}, **{past: base for base, past, _ in _IRREGULARS}}
 #: Third person to base: "contains" to "contain".
@@ -125,6 +148,8 @@ PLAIN = frozenset({*_BASES, *(base for base, _, _ in _IRREGULARS)})
 PARTICIPLES = frozenset(participle for _, _, participle in _IRREGULARS)
 #: Base to past, for questions about what was done to something.
 PAST_OF = {base: past for past, base in PAST.items()}
+#: Base to participle.
+PARTICIPLE_OF = {**PAST_OF, **{base: participle for base, _, participle in _IRREGULARS}}
 #: Participle to the past of the same verb, where they differ.
 ACTIVE = {participle: past for _, past, participle in _IRREGULARS}
 
@@ -134,10 +159,10 @@ SYNONYMS = {
     "constructed": ("built",), "built": ("constructed",), "located": ("situated",), "situated": ("located",),
     "commissioned": ("ordered",), "released": ("put out", "brought out"), "began": ("started",),
     "created": ("made", "devised"), "developed": ("worked out", "created"), "purchased": ("bought",),
-    "bought": ("purchased",), "acquired": ("bought", "taken over"), "selected": ("chosen",),
-    "chosen": ("selected",), "destroyed": ("ruined",), "killed": ("slain",), "named": ("called",),
-    "defeated": ("beaten",), "introduced": ("brought in",), "invented": ("devised",), "obtained": ("gained",),
-    "replaced": ("superseded",), "required": ("needed",), "produced": ("made",), "abolished": ("done away with",),
+    "bought": ("purchased",), "acquired": ("bought",), "selected": ("picked",),
+    "chosen": ("selected",), "destroyed": ("ruined",), "named": ("called",),
+    "introduced": ("brought in",), "invented": ("devised",), "obtained": ("gained",),
+    "replaced": ("superseded",), "required": ("needed",), "produced": ("made",),
     "collect": ("gather",), "obtain": ("get",), "purchase": ("buy",), "require": ("need",),
     "construct": ("build",), "build": ("construct",), "establish": ("found", "set up"), "begin": ("start",),
     "start": ("begin",), "create": ("make",), "contain": ("hold",), "provide": ("give", "supply"),
@@ -161,6 +186,11 @@ ANTONYMS = {
     "discovered": "lost", "joined": "left", "arrived": "departed", "supported": "opposed", "support": "oppose",
     "published": "banned", "launched": "cancelled", "launch": "cancel", "produced": "discontinued", "given": "refused",
     "best": "worst", "larger": "smaller", "higher": "lower", "found": "abolish", "establish": "abolish",
+    "directed": "boycotted",  "renewed": "cancelled",
+    "recorded": "erased", "formed": "disbanded", "ordered": "refused", "signed": "broke",
+    "completed": "abandoned", "acquired": "sold", "captured": "lost", "provides": "lacks", "provide": "lack",
+    "contains": "lacks", "includes": "excludes", "allows": "forbids", "allow": "forbid", "requires": "forbids",
+    "uses": "avoids", "use": "avoid", "share": "withhold", "store": "erase", "grow": "shrink",
     "begin": "end", "start": "end", "release": "withdraw", "create": "destroy", "receive": "refuse",
     "protect": "harm", "increase": "reduce", "reduce": "increase", "annual": "monthly", "public": "private",
 }  # fmt: skip
