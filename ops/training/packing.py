@@ -54,8 +54,15 @@ def pack(passage: Passage, prompts: PromptTokens, end: int) -> Packed:
         before += range(first, first + len(answer))
         targets += answer
         weights += [1 / len(answer)] * len(answer)
-    whole = map(torch.tensor, (ids, positions, owner, before, targets, weights))
-    return Packed(*whole, questions=len(passage.rows))
+    return Packed(
+        ids=torch.tensor(ids),
+        positions=torch.tensor(positions),
+        owner=torch.tensor(owner),
+        before=torch.tensor(before),
+        targets=torch.tensor(targets),
+        weights=torch.tensor(weights),
+        questions=len(passage.rows),
+    )
 
 
 def read_together(model: Any, packs: Sequence[Packed]) -> list[Sequence[Packed]]:

@@ -47,7 +47,7 @@ class Run:
         self.model.train()
         packs = [self._packs[place] for place in self._steps[self.done]]
         questions = sum(packed.questions for packed in packs)
-        rate, total = self._schedule.get_last_lr()[0], 0.0
+        rate, total = float(self._schedule.get_last_lr()[0]), 0.0
         for group in read_together(self.model, packs):  # gradients add up
             share = loss(self.model, group) / questions
             share.backward()  # type: ignore[no-untyped-call]

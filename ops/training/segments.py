@@ -47,7 +47,7 @@ def _attend(
     """
     tokens = [len(sight) for sight in sights]
     scale = query.shape[-1] ** -0.5 if scaling is None else scaling
-    parts = zip(*(side[0].split(tokens, dim=1) for side in (query * scale, key, value)), sights, strict=True)
+    parts = zip(*(torch.split(side[0], tokens, dim=1) for side in (query * scale, key, value)), sights, strict=True)
     return torch.cat([_of_one(*part) for part in parts])[None], None
 
 

@@ -23,7 +23,8 @@ def clause(draft: Draft) -> Passage:
     slots = _slots(world, family)
     topics = _topics(world, family)
     noun = world.one("clause", "clause", "provision", "section") if len(topics) == 1 else family.document
-    paragraphs, questions = [], {}
+    paragraphs: list[tuple[str, str]] = []
+    questions: Questions = {}
     for topic in topics:
         yes = world.happens(0.5)
         said = world.one(*(topic.yes if yes else topic.no))

@@ -197,6 +197,7 @@ def _term(draft: Draft, first: date) -> str:
     notice = world.one(*words.NOTICES)
     until = day(world, world.later(first, 400, 3000))
     runs = world.random.choices(("term", "expiry", "neither"), (3, 3, 4))[0]
+    said: tuple[str, ...]
     items = []
     if runs != "expiry":
         said = ("The term of this Agreement is {}.", "This Agreement continues for a period of {}.", "It runs for {}.")

@@ -94,7 +94,7 @@ def _limit(draft: Draft) -> Passage:
     case = world.random.choice(_LIMITS)
     limit = world.random.choice(case.limits)
     rule_text = case.rule.format(limit=_measure(world, limit, case.unit))
-    said = []
+    said: list[str] = []
     # Both outcomes occur, so that the name in the question matters.
     outcomes = [True, False] + [world.happens(0.5) for _ in range(world.random.randint(0, 2))]
     world.random.shuffle(outcomes)

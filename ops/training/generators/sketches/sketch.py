@@ -56,7 +56,8 @@ def read(lines: str) -> Sketch:
     """The sketch that is written in these lines."""
     head, *blocks = [block.strip().splitlines() for block in lines.strip().split("\n\n")]
     name, called, it = _parts(head[0])
-    return Sketch(name, tuple(called.split(", ")), *it.split(), tuple(_facts(block) for block in [head[1:], *blocks]))
+    it, its = it.split()
+    return Sketch(name, tuple(called.split(", ")), it, its, tuple(_facts(block) for block in [head[1:], *blocks]))
 
 
 def tell(draft: Draft, sketch: Sketch, slots: Mapping[str, str], other: str = "", chance: float = 0.8) -> list[str]:
@@ -71,7 +72,7 @@ def tell(draft: Draft, sketch: Sketch, slots: Mapping[str, str], other: str = ""
     told = [number in surely or world.happens(chance) for number in range(len(facts))]
     stated = [fact for fact, is_told in zip(facts, told, strict=True) if is_told]
     left_out = [fact for fact, is_told in zip(facts, told, strict=True) if not is_told]
-    sentences = []
+    sentences: list[str] = []
     for fact in stated:
         subject = world.one(slots["name"], sketch.it, *sketch.called) if sentences else slots["name"]
         sentence = world.one(*fact.said).format(**slots, s=subject)
