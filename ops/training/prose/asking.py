@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ops.training.prose.addressed import addressed
+from ops.training.prose.answers import MARKS
 from ops.training.prose.clauses import clauses
 from ops.training.prose.questions import Asked, asked
 from ops.training.prose.remarks import remarks
@@ -26,8 +27,6 @@ COMMON = 16
 NOT_FOUND_PER_ANSWER = 0.4
 #: Words that say nothing as an answer.
 _EMPTY = frozenset(["your", "our", "us", "you", "information", "data", "personal", "use", "to"])
-#: Marks that an answer has when it is more or less than one thing.
-_MARKS = frozenset('()[]"`“”\n;')
 #: Patterns that ask the same in other words: of these a sentence is asked one question to one answer.
 _KINDS = {"year": "when", "in situ": "when"}
 #: Chances that a word is said otherwise, and that a question is typed in small letters.
@@ -83,7 +82,7 @@ def questions_about(text: str, random: random.Random) -> list[Row]:
 def _is_only_answer(each: Asked, everything: Sequence[Asked], text: str) -> bool:
     """Whether no other clause gives another answer to the same question, and the question does not say it."""
     answer = each.answer.verbatim(text)
-    if set(answer.lower().split()) <= _EMPTY or set(answer) & _MARKS:
+    if set(answer.lower().split()) <= _EMPTY or set(answer) & MARKS:
         return False
     if any(_same(other, each) and str(other.answer) != str(each.answer) for other in everything):
         return False

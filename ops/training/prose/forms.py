@@ -2,9 +2,9 @@
 
 import re
 
-from ops.training.prose.answers import first_names
 from ops.training.prose.clause import Clause
 from ops.training.prose.grammar import POLICY
+from ops.training.prose.kinds import first_names
 from ops.training.prose.phrases import Phrase
 from ops.training.prose.sentences import Span
 from ops.training.prose.vocabulary import (

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ops.training.prose.answers import first_names, is_person
 from ops.training.prose.clause import Clause
+from ops.training.prose.kinds import first_names, is_person
 from ops.training.prose.sentences import Span, Word
 from ops.training.prose.vocabulary import BE, DETERMINERS
 

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ops.training.prose.answers import is_person, is_place
 from ops.training.prose.clause import Clause
+from ops.training.prose.kinds import is_person, is_place
 from ops.training.prose.opposites import ALONE, KINDS, ONE_WAY, SOMEWHERE
 from ops.training.prose.replaced import sentence_of, span_of, with_phrase
 from ops.training.prose.sentences import Span

@@ -4,8 +4,8 @@ import random
 import re
 from collections.abc import Iterator, Sequence
 
-from ops.training.prose.answers import is_person
 from ops.training.prose.clause import Clause
+from ops.training.prose.kinds import is_person
 from ops.training.prose.questions import Asked
 from ops.training.prose.sentences import Span
 from ops.training.prose.vocabulary import ANTONYMS, MONTHS

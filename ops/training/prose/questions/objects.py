@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ops.training.prose.answers import is_answer, is_named, is_person
+from ops.training.prose.answers import is_answer
 from ops.training.prose.clause import Clause
+from ops.training.prose.kinds import is_named, is_person
 from ops.training.prose.phrases import Phrase
 from ops.training.prose.questions.parts import UNIT, Found, between, complete, unbroken
 from ops.training.prose.sentences import Span

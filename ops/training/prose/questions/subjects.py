@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from ops.training.prose.answers import ANSWER_WORDS, asks_for, sort_of
+from ops.training.prose.answers import ANSWER_WORDS
 from ops.training.prose.clause import Clause
 from ops.training.prose.forms import finite
 from ops.training.prose.grammar import POLICY
+from ops.training.prose.kinds import asks_for, sort_of
 from ops.training.prose.questions.parts import Found, unbroken
 from ops.training.prose.sentences import Span
 

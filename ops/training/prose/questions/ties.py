@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from ops.training.prose.answers import OWNERS, is_act, is_answer, is_person, is_place
+from ops.training.prose.answers import OWNERS, is_answer
 from ops.training.prose.clause import Clause
 from ops.training.prose.forms import active, statement
+from ops.training.prose.kinds import is_act, is_person, is_place
 from ops.training.prose.questions.parts import UNIT, Found, between, dated, describes, unbroken
 from ops.training.prose.sentences import Span
 from ops.training.prose.vocabulary import AUXILIARIES, BE, DETERMINERS, NUMBERS, PRONOUNS

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from ops.training.prose.answers import asks_for, is_answer, is_bare, is_person
+from ops.training.prose.answers import is_answer
 from ops.training.prose.clause import Clause
+from ops.training.prose.kinds import asks_for, is_bare, is_person
 from ops.training.prose.phrases import Phrase
 from ops.training.prose.questions.parts import Found, dated
 from ops.training.prose.sentences import Span
