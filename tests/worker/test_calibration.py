@@ -414,6 +414,18 @@ def test_a_second_call_asks_nothing_and_one_after_a_kill_asks_what_is_missing(
     assert find_calibration(CARD, "scripted", None, cache) == first
 
 
+def test_the_share_that_shall_be_right_reaches_the_thresholds(gold: Path, cache: Settings) -> None:
+    found = {}
+    for share in ("0.2", "1.0"):
+        assert main(["--gold", str(gold), "--accepted-right", share, "--", "scripted"]) == 0
+        record = find_calibration(CARD, "scripted", None, cache)
+        assert record is not None
+        assert record.key_value is not None
+        found[share] = record.key_value.accepted_from
+
+    assert found["0.2"] < found["1.0"]
+
+
 def test_too_small_a_sample_writes_no_record(gold: Path, cache: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     code = main(["--gold", str(gold), "--limit", "50", "--", "scripted"])
 
