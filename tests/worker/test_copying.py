@@ -1,6 +1,7 @@
 """Copied answers, with logits thrown by a die: whatever the model wants, the answer stands in the passage."""
 
 import json
+import math
 from pathlib import Path
 
 import pytest
@@ -203,3 +204,27 @@ def test_the_evidence_is_where_the_value_was_copied_from() -> None:
     assert (evidence.grounding, evidence.start, evidence.end, evidence.quote) == (Grounding.EXACT, 5, 6, "5")
     assert copied_evidence(reading, passage, (2, 4)) is None
     assert copied_evidence(reading, passage, None) is None
+
+
+@pytest.mark.parametrize(("threshold", "said"), [(0.5, "Not Found"), (0.7, "0001")])
+def test_silence_has_to_be_as_probable_as_is_asked(prompts: PromptTokens, threshold: float, said: str) -> None:
+    # given a model that takes "Not" for 0.6 and the beginning of what stands there for the rest
+    source = Copying(prompts, {end_of(prompts)}).source(PASSAGE, ())
+    ask = Ask("?", 12, copy=True, not_found_from=threshold)
+    writing = Writing(prompts, {end_of(prompts)}, ask, 1, Copy(source))
+    wanted = ids_of(prompts, said)
+
+    first = torch.full((len(prompts._tokenizer),), -100.0)
+    [silent, *_] = ids_of(prompts, "Not Found")
+    [value, *_] = ids_of(prompts, "0001")
+    first[silent], first[value] = math.log(0.6), math.log(0.4)
+    writing.take(first.numpy())
+    for token in wanted[1:]:
+        if writing.generation is None:
+            logits = torch.zeros(len(prompts._tokenizer))
+            logits[token] = 100
+            writing.take(logits.numpy())
+
+    assert writing.generation is not None
+    assert writing.generation.text.strip() == said
+    assert writing.generation.not_found_logprob == pytest.approx(math.log(0.6), abs=1e-3)
