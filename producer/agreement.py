@@ -1,9 +1,11 @@
 """What the passages of a document say together about one field: who agrees, who contradicts, what a list adds up to."""
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 
+from schemas.company_forms import COMPANY_FORMS
 from schemas.ledger.results import Candidate
 from schemas.questionnaire import Kind, Question, ValueType
 from schemas.states import Grounding, Typing
@@ -14,7 +16,7 @@ CONFIDENT = 0.5
 #: A no is heard against a yes, or a yes against a no, from this share of the other's probability on.
 AS_SURE = 0.95
 
-#: Types of which two values cannot both be right. Names and texts may say the same in other words.
+#: Types of which two values cannot both be right. Texts may say the same in other words; names too, if they share one.
 _ONE_VALUE = frozenset(
     {
         ValueType.DATE,
@@ -25,6 +27,12 @@ _ONE_VALUE = frozenset(
         ValueType.YES_NO,
     }
 )
+
+#: Words that two names may share and still name two.
+_SMALL = frozenset(["the", "of", "and", "for", "in", "at", "by", "to", "a", "an", "agreement", "law", "laws", "state"])
+_SHARED = COMPANY_FORMS | _SMALL
+#: Letters by which a word of a name is known.
+_STEM = 5
 
 _GROUNDED = {Grounding.NONE: 0, Grounding.FUZZY: 1}
 
@@ -52,9 +60,10 @@ def says_the_same(one: Candidate, other: Candidate) -> bool:
 
 def contradictions(question: Question, best: Candidate, found: Sequence[Candidate]) -> list[str]:
     """In words, what another passage says for sure that cannot be right as well."""
-    if question.value_type not in _ONE_VALUE or best.typing is not Typing.TYPED:
+    parted = _name_others if question.value_type is ValueType.NAME else _is_another
+    if question.value_type not in {*_ONE_VALUE, ValueType.NAME} or best.typing is not Typing.TYPED:
         return []
-    others = [c for c in found if _stands(c) and c.typing is Typing.TYPED and not says_the_same(c, best)]
+    others = [c for c in found if _stands(c) and c.typing is Typing.TYPED and parted(c, best)]
     others = [c for c in others if c.confidence >= CONFIDENT and _sure_enough(question, c, best)]
     if not others or not _stands(best):
         return []
@@ -92,6 +101,27 @@ def _said(candidate: Candidate) -> Hashable:
 
 def _judges(candidate: Candidate) -> bool:
     return candidate.typed in ("yes", "no")
+
+
+def _is_another(one: Candidate, other: Candidate) -> bool:
+    return not says_the_same(one, other)
+
+
+def _name_others(one: Candidate, other: Candidate) -> bool:
+    """Whether two names have no word in common that names anything (German and Germany are one), and neither is the
+    first letters of the other."""
+    ones, others = (re.findall(r"[^\W_]+", (c.typed or c.value or "").casefold()) for c in (one, other))
+    if {word[:_STEM] for word in {*ones} - _SHARED} & {word[:_STEM] for word in {*others} - _SHARED}:
+        return False
+    return not any(_abbreviates(short, long) for short, long in ((ones, others), (others, ones)))
+
+
+def _abbreviates(short: list[str], long: list[str]) -> bool:
+    """IBM is International Business Machines, and PRC the People's Republic of China."""
+    for words in (long, [word for word in long if len(word) > 1 and word not in _SHARED]):
+        if len(words) > 1 and "".join(word[0] for word in words) in short:
+            return True
+    return False
 
 
 def _sure_enough(question: Question, other: Candidate, best: Candidate) -> bool:

@@ -10,6 +10,7 @@ from schemas.questionnaire import Question, Questionnaire
 from schemas.states import Grounding, ResultStatus, State, Typing
 
 TOTAL = {"kind": "extraction", "question": "How much?", "type": "amount"}
+LAW = {"kind": "extraction", "question": "Which law governs?", "type": "name"}
 
 
 def said(value: str, typed: str | None, ordinal: int = 0, **changes: object) -> Candidate:
@@ -161,3 +162,38 @@ def test_what_is_typed_wins_over_what_is_not() -> None:
     unread = said("Monday", None, typing=Typing.UNREADABLE, confidence=1.0)
 
     assert resolved({**TOTAL, "type": "date"}, unread, said("1 March 2026", "2026-03-01", 1)).typed == "2026-03-01"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CONSULTING AGREEMENT", "Miscellaneous"),
+        ("the State of Nevada", "Securities Laws"),
+        ("Alder Works Ltd", "Birch Trading Ltd"),
+    ],
+)
+def test_two_names_without_a_common_word_contradict_each_other(one: str, other: str) -> None:
+    result = resolved(LAW, said(one, one), said(other, other, 1, confidence=0.7))
+
+    assert (result.status, result.value) == (ResultStatus.REVIEW, one)
+    assert result.reason.endswith(f'passage 1 says "{one}" and passage 2 says "{other}"')
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the State of Delaware", "Delaware"),
+        ("Alder Works Limited", "ALDER WORKS"),
+        ("the laws of Germany", "German law"),
+        ("International Business Machines", "IBM"),
+        ("PRC", "the People's Republic of China"),
+    ],
+)
+def test_a_name_in_other_words_is_no_contradiction(one: str, other: str) -> None:
+    assert resolved(LAW, said(one, one), said(other, other, 1, confidence=0.7)).status is ResultStatus.ACCEPTED
+
+
+def test_a_name_that_is_unsure_contradicts_nobody() -> None:
+    result = resolved(LAW, said("Delaware", "Delaware"), said("Ohio", "Ohio", 1, confidence=0.4))
+
+    assert result.status is ResultStatus.ACCEPTED

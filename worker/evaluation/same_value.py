@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
+from schemas.company_forms import COMPANY_FORMS
 from schemas.questionnaire import ValueType
 from worker.typed.conventions import Conventions
 from worker.typed.value import mentions, type_value
@@ -32,15 +33,6 @@ _WHOLE = (ValueType.DATE, ValueType.DURATION, ValueType.PERCENTAGE, ValueType.AM
 _CODE = re.compile(r"\D*0\d+\D*")
 #: Currencies by a sign that they share.
 _SHARED = {"kr": frozenset({"SEK", "NOK", "DKK", "ISK"}), "Rs": frozenset({"INR", "PKR", "LKR", "NPR", "MUR"})}
-#: Companies' forms; one that only one side names does not part two names.
-_FORMS = frozenset(
-    re.findall(
-        r"\w+",
-        "inc incorporated corp corporation co company llc lc llp lp plc ltd limited gmbh ag kg ug sa sas sarl srl spa "
-        "nv bv ab oy as aps kft pty bhd sdn",
-    )
-)
-
 #: A value in the one way to write it, and its unit.
 _Value = tuple[str, str | None]
 
@@ -94,7 +86,7 @@ def normalised(text: str) -> str:
 def name(text: str) -> str:
     """The words of a name without the forms of companies; all of them where there is nothing else."""
     words = normalised(text).split()
-    return " ".join(word for word in words if word not in _FORMS) or " ".join(words)
+    return " ".join(word for word in words if word not in COMPANY_FORMS) or " ".join(words)
 
 
 def _values(text: str, value_type: ValueType | None, conventions: Conventions) -> set[_Value]:
