@@ -62,8 +62,9 @@ def model_card(
             "Questions about prose are made by turning its sentences around; the answer is No where a",
             "number, a name or a kind was replaced, or the sentence denies it.",
             "No row of RAG-instruct or LegalBench was trained. The generated clauses and rules are asked in the",
-            "manner of LegalBench's tasks, and the office papers were written after the demo's errors were looked",
-            "at: what is measured on these two is of a kind that the lessons were made for.",
+            "manner of LegalBench's tasks; the office papers were written after the demo's errors were looked at,",
+            "the pages of contracts and the bills after those on real contracts, NDAs and invoices (the benchmark",
+            "`documents`): what is measured on these is of a kind that the lessons were made for.",
             "",
             "## Figures",
             "",
@@ -94,11 +95,10 @@ def model_card(
 
 def _further(plan: Plan) -> tuple[str, ...]:
     return (
-        f"The second of two trainings: it goes on from the adapter {plan.start} (sha-256), of an older form of these",
-        "lessons, whose card is in the history of this folder, with other generated documents. To make both anew:",
-        "`make train`, and then",
-        f'`make train TRAIN_OUT=second TRAIN="--start train-out/adapter --seed {plan.seed} '
-        f'--documents {plan.documents}"`.',
+        f"It goes on from the adapter {plan.start} (sha-256), of an older form of these lessons, whose card is in the",
+        "history of this folder, with other generated documents. To make one in the same way: `make train`, and then",
+        "once for each training, from the adapter of the one before, with seed 2, 3, ...:",
+        f'`make train TRAIN_OUT=next TRAIN="--start train-out/adapter --seed {plan.seed} --documents {plan.documents}"`.',
         "",
     )
 
