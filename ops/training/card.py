@@ -98,7 +98,8 @@ def _further(plan: Plan) -> tuple[str, ...]:
         f"It goes on from the adapter {plan.start} (sha-256), of an older form of these lessons, whose card is in the",
         "history of this folder, with other generated documents. To make one in the same way: `make train`, and then",
         "once for each training, from the adapter of the one before, with seed 2, 3, ...:",
-        f'`make train TRAIN_OUT=next TRAIN="--start train-out/adapter --seed {plan.seed} --documents {plan.documents}"`.',
+        '`make train TRAIN_OUT=next TRAIN="--start train-out/adapter '
+        f'--seed {plan.seed} --documents {plan.documents}"`.',
         "",
     )
 
