@@ -21,6 +21,18 @@ _SOURCES = {
     "generated": ("documents written by ops/training/generators", "Apache-2.0"),
 }
 
+_LIMITS = (
+    "## Limits",
+    "",
+    "- English. Passages of a page; questions about one fact; no arithmetic over several figures.",
+    "- A model of this size says wrong things in full confidence: values that do not stand in the passage, and",
+    "  yes or no where evidence is indirect, belong before a person.",
+    "- The generated documents are of a few dozen layouts; what they have in common is learned with them.",
+    "- Some sets are share-alike or name no licence. The licences were written from memory:",
+    "  look them up before the adapter is passed on.",
+    "",
+)
+
 
 def model_card(
     base: str,
@@ -31,14 +43,6 @@ def model_card(
     run: Mapping[str, float | str],
 ) -> str:
     """Markdown. `before` are the scores of the base in the same format, `run` what the run's log says of it."""
-    sources, sorts = Counter(passage.source for passage in trained), counts(trained)
-    data = [
-        f"| {_SOURCES[name][0]} | {_SOURCES[name][1]} | {sources[name]:,} | "
-        f"{sum(len(p.rows) for p in trained if p.source == name):,} | {_readings(name)} |"
-        for name in _SOURCES
-        if sources[name]
-    ]
-    shares = ", ".join(f"{name} {many / sorts.total():.0%}" for name, many in sorts.most_common())
     figures = [
         f"| {name} | {score.questions:,} | {_percent(before.get(name))} | {score.exact:.1%} | {score.f1:.1%} |"
         for name, score in scores.items()
@@ -54,17 +58,7 @@ def model_card(
             "",
             "## Data",
             "",
-            "| set | licence | passages | questions | read in an epoch |",
-            "|---|---|---|---|---|",
-            *data,
-            "",
-            f"Questions: {shares}. A tenth of the passages, by the hash of their text, was never trained.",
-            "Questions about prose are made by turning its sentences around; the answer is No where a",
-            "number, a name or a kind was replaced, or the sentence denies it.",
-            "No row of RAG-instruct or LegalBench was trained. The generated clauses and rules are asked in the",
-            "manner of LegalBench's tasks; the office papers were written after the demo's errors were looked at,",
-            "the pages of contracts and the bills after those on real contracts, NDAs and invoices (the benchmark",
-            "`documents`): what is measured on these is of a kind that the lessons were made for.",
+            *_lessons(trained),
             "",
             "## Figures",
             "",
@@ -80,16 +74,33 @@ def model_card(
             *(_further(plan) if plan.start else ()),
             *(f"- {name}: {value}" for name, value in {**plan.model_dump(), **run}.items()),
             "",
-            "## Limits",
-            "",
-            "- English. Passages of a page; questions about one fact; no arithmetic over several figures.",
-            "- A model of this size says wrong things in full confidence: values that do not stand in the passage, and",
-            "  yes or no where evidence is indirect, belong before a person.",
-            "- The generated documents are of a few dozen layouts; what they have in common is learned with them.",
-            "- Some sets are share-alike or name no licence. The licences were written from memory:",
-            "  look them up before the adapter is passed on.",
-            "",
+            *_LIMITS,
         ]
+    )
+
+
+def _lessons(trained: Sequence[Passage]) -> tuple[str, ...]:
+    """What was read, by set, and what the lessons know of that is measured."""
+    sources, sorts = Counter(passage.source for passage in trained), counts(trained)
+    data = [
+        f"| {_SOURCES[name][0]} | {_SOURCES[name][1]} | {sources[name]:,} | "
+        f"{sum(len(p.rows) for p in trained if p.source == name):,} | {_readings(name)} |"
+        for name in _SOURCES
+        if sources[name]
+    ]
+    shares = ", ".join(f"{name} {many / sorts.total():.0%}" for name, many in sorts.most_common())
+    return (
+        "| set | licence | passages | questions | read in an epoch |",
+        "|---|---|---|---|---|",
+        *data,
+        "",
+        f"Questions: {shares}. A tenth of the passages, by the hash of their text, was never trained.",
+        "Questions about prose are made by turning its sentences around; the answer is No where a",
+        "number, a name or a kind was replaced, or the sentence denies it.",
+        "No row of RAG-instruct or LegalBench was trained. The generated clauses and rules are asked in the",
+        "manner of LegalBench's tasks; the office papers were written after the demo's errors were looked at,",
+        "the pages of contracts and the bills after those on real contracts, NDAs and invoices (the benchmark",
+        "`documents`): what is measured on these is of a kind that the lessons were made for.",
     )
 
 

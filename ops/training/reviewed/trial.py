@@ -52,7 +52,7 @@ def ask_base(course: Course) -> Asked:
 def ask_candidate(course: Course, adapter: Path, strength: float) -> Asked:
     """The base with the adapter, which has this strength, in its weights."""
     who = "candidate" if strength == 1 else "weaker candidate"
-    merged = course.work / who.replace(" ", "-")
+    merged = course.work / who
     merged.mkdir(exist_ok=True)
     copy_model(course.order.base.name, course.folder, merged, course.shown.begin)
     course.shown.begin("merging adapter")
@@ -63,7 +63,7 @@ def ask_candidate(course: Course, adapter: Path, strength: float) -> Asked:
 
 def _ask(course: Course, card: ModelCard, who: str) -> Asked:
     """What is in the work folder, from before an interruption, is not asked again."""
-    file = course.work / f"{who.replace(' ', '-')}.json"
+    file = course.work / f"{who}.json"
     if file.is_file():
         return Asked.model_validate_json(file.read_bytes())
     course.shown.begin(f"loading the {who}")

@@ -4,11 +4,8 @@ from collections.abc import Sequence
 
 from ops.training.generators.world import World
 
-_ROMAN = (
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII",
-    "XVIII",
-    "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV", "XXV", "XXVI", "XXVII", "XXVIII", "XXIX", "XXX",
-)  # fmt: skip
+_TENS = ("", "X", "XX", "XXX")
+_ONES = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 
 
 def numbered(world: World, paragraphs: Sequence[tuple[str, str]], *, begins: bool) -> list[str]:
@@ -25,7 +22,7 @@ def numbered(world: World, paragraphs: Sequence[tuple[str, str]], *, begins: boo
             f"{chapter}.{number} {head}. ",
             f"{chapter}.{first}.{at + 1} ",
             f"({chr(ord('a') + (first + at) % 20)}) {head}. ",
-            f"ARTICLE {_ROMAN[chapter + at - 1]}\n{heading.upper()}\n\n{chapter + at}.1 ",
+            f"ARTICLE {_roman(chapter + at)}\n{heading.upper()}\n\n{chapter + at}.1 ",
             f"Section {chapter}.{number:02} {head}. ",
             f"{chapter + at}. {heading.upper()}\n\n",
             f"{head}\n",
@@ -36,3 +33,8 @@ def numbered(world: World, paragraphs: Sequence[tuple[str, str]], *, begins: boo
         )[style]
         found.append(lead + text)
     return found
+
+
+def _roman(number: int) -> str:
+    """From 1 to 39."""
+    return _TENS[number // 10] + _ONES[number % 10]
