@@ -9,7 +9,7 @@ LLAMA := llama-cpp-python==0.3.36 diskcache==5.6.3
 # Only the library, without the programs around it: half of the time.
 LLAMA_CMAKE_ARGS := -DLLAVA_BUILD=OFF -DCMAKE_PROJECT_llama_cpp_INCLUDE=$(CURDIR)/ops/llama.cmake
 
-.PHONY: install llama demo test faults fuzz eval lint bench train revision lock clean
+.PHONY: install llama demo test faults fuzz eval lint bench train questions revision lock clean
 
 install: $(VENV)/.installed
 
@@ -86,6 +86,12 @@ TRAIN_OUT ?= train-out
 train: install
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable ".[train]"
 	$(BIN)/python -m ops.training --gold $(TRAIN_GOLD) --out $(TRAIN_OUT) $(TRAIN)
+
+# Questions about the sets' prose, written by a model that learned from SQuAD's writers, for a further training:
+# make train TRAIN="--start ADAPTER --questions $(TRAIN_OUT)/questions/questions.jsonl".
+questions: install
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements.lock --editable ".[train]"
+	$(BIN)/python -m ops.training.question_generation --gold $(TRAIN_GOLD) --out $(TRAIN_OUT)/questions $(QUESTIONS)
 
 # The next revision of the tables, from what schemas/tables.py has more than the last: make revision NAME="deadlines"
 revision: install

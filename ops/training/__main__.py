@@ -19,13 +19,13 @@ from ops.training.adapter import begin_with, fingerprint, save_adapter
 from ops.training.balance import counts
 from ops.training.card import model_card
 from ops.training.data import data
-from ops.training.gold import PASSES
 from ops.training.judging import Score, judge
 from ops.training.learner import load_learner
 from ops.training.packing import pack
 from ops.training.plan import Plan
 from ops.training.rows import Passage, joined
 from ops.training.run import Run
+from ops.training.variants import readings
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
 from worker.engines.loading import load_tokenizer
@@ -47,6 +47,9 @@ def main(
     start: Annotated[
         Path | None, typer.Option(help="folder of an adapter that is trained further; a new one without it")
     ] = None,
+    questions: Annotated[
+        Path | None, typer.Option(help="questions.jsonl of `python -m ops.training.question_generation`")
+    ] = None,
     epochs: int = Plan().epochs,
     documents: Annotated[int, typer.Option(help="documents that are generated")] = Plan().documents,
     share: Annotated[float, typer.Option(help="share of the passages that is trained, 0 to 1")] = Plan().share,
@@ -66,16 +69,19 @@ def main(
     folder = prepare(card, settings)
     tokenizer = load_tokenizer(card.name, folder)
     prompts = PromptTokens(tokenizer, template)
-    trained, held_out = data(gold, template, plan, lambda text: len(tokenizer(text)["input_ids"]))
+
+    def tokens(text: str) -> int:
+        return len(tokenizer(text)["input_ids"])
+
+    trained, held_out = data(gold, template, plan, tokens, questions)
     typer.echo(f"{len(trained):,} passages to train, {_told(trained)}; held out {len(held_out):,}, {_told(held_out)}")
 
     model = load_learner(card.name, folder, plan)
     if start:
         begin_with(model, start)
     packs = [
-        again
-        for passage in joined(trained)
-        for again in [pack(passage, prompts, tokenizer.eos_token_id)] * PASSES.get(passage.source, 1)
+        pack(passage, prompts, tokenizer.eos_token_id)
+        for passage in readings(joined(trained), tokens, plan.passage_tokens)
     ]
     watched = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _spread(held_out, WATCHED)]
     run = Run(model, packs, plan, out)

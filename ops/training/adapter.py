@@ -1,7 +1,6 @@
 """The LoRA adapter: put into a model before training, written as a small file after it."""
 
 import hashlib
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -61,16 +60,17 @@ def begin_with(model: Any, folder: Path) -> None:
 
 def weakened(adapter: Path, strength: float, folder: Path) -> Path:
     """Write an adapter with `strength` (0 to 1) of its effect into `folder`, which is returned: all weights on the line
-    from those of the base to those that were trained.
+    from those of the base to those that were trained. It is in B, not in alpha: an adapter is known by its weights.
 
     Source: Wortsman and others, Robust fine-tuning of zero-shot models, 2022: half way much of what was learned is
     there, and most of what the base knew is not lost.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    config = json.loads((adapter / CONFIG).read_text(encoding="utf-8"))
-    config["lora_alpha"] *= strength
-    (folder / CONFIG).write_text(json.dumps(config, indent=2) + "\n", encoding="utf-8")
-    shutil.copy(adapter / WEIGHTS, folder)
+    shutil.copy(adapter / CONFIG, folder)
+    weights = {
+        name: side * strength if ".lora_B." in name else side for name, side in load_file(adapter / WEIGHTS).items()
+    }
+    save_file(weights, folder / WEIGHTS, metadata={"format": "pt"})
     return folder
 
 

@@ -1,6 +1,7 @@
 """Which questions are trained: so many of each sort that none drowns the others."""
 
 import hashlib
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,8 +15,9 @@ NOT_FOUND_SHARE = 0.25
 NOT_FOUND_OF_SOURCE = 0.4
 #: Largest share that one sort of answer may have.
 LARGEST_SHARE = 0.42
-#: Source of questions that rules wrote: of the yes-or-no ones they go before those that people asked.
-WRITTEN = "prose"
+#: Where questions are too many, those of these sources go first: what rules wrote before what a model wrote, and all
+#: else, what people asked among it, last.
+FIRST_TO_GO = ("prose", "generated questions")
 #: Most questions of one passage: a few passages of a set have dozens.
 QUESTIONS = 24
 
@@ -24,7 +26,7 @@ def balance(passages: Sequence[Passage]) -> list[Passage]:
     """The same passages with fewer questions; passages without any are left out.
 
     Which questions stay depends on their text alone. A sort of answer with more than its share is thinned out evenly
-    over all passages, yes-or-no questions that rules wrote before all others, and then "not found" to NOT_FOUND_SHARE
+    over all passages, questions that rules and models wrote before all others, and then "not found" to NOT_FOUND_SHARE
     of what is left.
     """
     short = [replace(p, rows=tuple(sorted(p.rows, key=lambda row: _lot(p, row))[:QUESTIONS])) for p in passages]
@@ -61,13 +63,16 @@ def _thinned(passages: Sequence[Passage], most: dict[Trained, int]) -> list[Pass
     }
     bounds = {sort: drawn[-1] if drawn else -1.0 for sort, drawn in lots.items()}
     return [
-        replace(p, rows=tuple(row for row in p.rows if _turn(p, row) <= bounds.get(row.trains, 2.0))) for p in passages
+        replace(p, rows=tuple(row for row in p.rows if _turn(p, row) <= bounds.get(row.trains, math.inf)))
+        for p in passages
     ]
 
 
 def _turn(passage: Passage, row: Row) -> float:
-    """The lot, behind all others for a yes-or-no question that a rule wrote: 0 to 2."""
-    return _lot(passage, row) + (row.trains is Trained.BOOLEAN and passage.source == WRITTEN)
+    """The lot, from 0 to 1, and behind all others for a question that is the first to go. Of what is not found all wait
+    alike: the hard ones are among those that were written."""
+    behind = row.trains is not Trained.NOT_FOUND and passage.source in FIRST_TO_GO
+    return _lot(passage, row) + (len(FIRST_TO_GO) - FIRST_TO_GO.index(passage.source) if behind else 0)
 
 
 def _lot(passage: Passage, row: Row) -> float:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from ops.training.balance import counts
+from ops.training.balance import FIRST_TO_GO, counts
 from ops.training.gold import PASSES
 from ops.training.judging import Score
 from ops.training.plan import Plan
+from ops.training.question_generation.questions import GENERATED
 from ops.training.rows import Passage
 
 #: Where each source is from, and its licence as we know it: to be looked up before an adapter is passed on.
@@ -18,6 +19,7 @@ _SOURCES = {
     "policyqa": ("PolicyQA (Ahmad and others, 2020)", "MIT; policies of OPP-115: research use"),
     "legal_summaries": ("Legal summarization (Manor and Li, 2019)", "as published, none stated"),
     "prose": ("questions written by ops/training/prose about the passages above", "that of each passage"),
+    "generated questions": ("questions written by ops/training/question_generation about them", "that of each passage"),
     "generated": ("documents written by ops/training/generators", "Apache-2.0"),
 }
 
@@ -71,7 +73,7 @@ def model_card(
             "",
             "## Training",
             "",
-            *(_further(plan) if plan.start else ()),
+            *(_further(plan, GENERATED in {passage.source for passage in trained}) if plan.start else ()),
             *(f"- {name}: {value}" for name, value in {**plan.model_dump(), **run}.items()),
             "",
             *_LIMITS,
@@ -104,19 +106,28 @@ def _lessons(trained: Sequence[Passage]) -> tuple[str, ...]:
     )
 
 
-def _further(plan: Plan) -> tuple[str, ...]:
+def _further(plan: Plan, with_questions: bool) -> tuple[str, ...]:
+    written = (
+        (
+            'Before the last one `make questions QUESTIONS="--start train-out/adapter --epochs 2"`; what it wrote is',
+            "given to the training with `--questions train-out/questions/questions.jsonl`.",
+        )
+        if with_questions
+        else ()
+    )
     return (
         f"It goes on from the adapter {plan.start} (sha-256), of an older form of these lessons, whose card is in the",
         "history of this folder, with other generated documents. To make one in the same way: `make train`, and then",
         "once for each training, from the adapter of the one before, with seed 2, 3, ...:",
         '`make train TRAIN_OUT=next TRAIN="--start train-out/adapter '
         f'--seed {plan.seed} --documents {plan.documents}"`.',
+        *written,
         "",
     )
 
 
 def _readings(source: str) -> str:
-    return "with their passage" if source == "prose" else str(PASSES.get(source, 1))
+    return "with their passage" if source in FIRST_TO_GO else str(PASSES.get(source, 1))
 
 
 def _percent(score: Score | None) -> str:

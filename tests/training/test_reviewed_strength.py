@@ -1,6 +1,5 @@
 """A candidate that is better but forgets is judged once more at half its strength, and adopted so if that suffices."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from safetensors.torch import load_file
 pytest.importorskip("peft", reason="the extra train is not installed: no peft")
 pytest.importorskip("faker", reason="the extra train is not installed: no faker")
 
-from ops.training.adapter import weakened
+from ops.training.adapter import fingerprint, weakened
 from ops.training.reviewed import session
 from ops.training.reviewed.course import Order
 from ops.training.reviewed.report import sentences
@@ -20,7 +19,7 @@ from schemas.settings import Settings
 from small_adapter import LAYER, ONE_LAYER, save_small_adapter
 from small_models import save_small_model
 from small_review import save_review
-from worker.adapter import CONFIG, merge_adapter
+from worker.adapter import WEIGHTS, merge_adapter
 from worker.stages import stages
 
 Q = LAYER.removeprefix("base_model.model.") + ".weight"
@@ -51,6 +50,7 @@ def test_half_an_adapter_changes_weights_half_as_much(tmp_path: Path) -> None:
     weight, more, less = (weight_of(folder) for folder in (before, by_whole, by_half))
 
     assert not torch.equal(more, weight)
+    assert fingerprint(half).split()[-1] != fingerprint(whole).split()[-1]
     torch.testing.assert_close(less - weight, (more - weight) / 2, atol=1e-2, rtol=1e-2)
 
 
@@ -65,6 +65,13 @@ def test_what_forgets_is_adopted_at_half_its_strength(
         return Verdict.FORGETS if len(asked) == 1 else asked[-1]
 
     monkeypatch.setattr(session, "judge", forgets_first)
+    whole: dict[str, torch.Tensor] = {}
+
+    def weakened_of_whole(adapter: Path, strength: float, folder: Path) -> Path:
+        whole.update(load_file(adapter / WEIGHTS))
+        return weakened(adapter, strength, folder)
+
+    monkeypatch.setattr(session, "weakened", weakened_of_whole)
 
     with stages("mine") as shown:
         report = session.train(order, chosen, shown)
@@ -72,7 +79,10 @@ def test_what_forgets_is_adopted_at_half_its_strength(
     assert asked == [Verdict.BETTER, Verdict.BETTER]
     assert (report.verdict, report.strength) == (Verdict.BETTER, 0.5)
     folder = adopted_folder("mine", chosen)
-    assert json.loads((folder / CONFIG).read_text(encoding="utf-8"))["lora_alpha"] == 8  # of 16
+    adopted = load_file(folder / WEIGHTS)
+    assert whole.keys() == adopted.keys()
+    for name, side in adopted.items():
+        torch.testing.assert_close(side, whole[name] * (0.5 if "lora_B" in name else 1))
     assert "at 50% of the strength" in (folder / "README.md").read_text(encoding="utf-8")
     assert any("At 50% of its strength" in sentence for sentence in sentences(report))
 
