@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from ops.training.rows import Passage, Row, Trained
+from ops.training.rows import BY_A_MODEL, BY_RULES, Passage, Row, Trained
 
 #: Share of all questions to which the answer is "Not Found". More, and a model says it to what stands there.
 NOT_FOUND_SHARE = 0.25
@@ -17,7 +17,7 @@ NOT_FOUND_OF_SOURCE = 0.4
 LARGEST_SHARE = 0.42
 #: Where questions are too many, those of these sources go first: what rules wrote before what a model wrote, and all
 #: else, what people asked among it, last.
-FIRST_TO_GO = ("prose", "generated questions")
+FIRST_TO_GO = (BY_RULES, BY_A_MODEL)
 #: Most questions of one passage: a few passages of a set have dozens.
 QUESTIONS = 24
 

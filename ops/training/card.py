@@ -7,8 +7,7 @@ from ops.training.balance import FIRST_TO_GO, counts
 from ops.training.gold import PASSES
 from ops.training.judging import Score
 from ops.training.plan import Plan
-from ops.training.question_generation.questions import GENERATED
-from ops.training.rows import Passage
+from ops.training.rows import BY_A_MODEL, BY_RULES, Passage
 
 #: Where each source is from, and its licence as we know it: to be looked up before an adapter is passed on.
 _SOURCES = {
@@ -18,8 +17,8 @@ _SOURCES = {
     "tatqa": ("TAT-QA (Zhu and others, 2021)", "CC BY 4.0"),
     "policyqa": ("PolicyQA (Ahmad and others, 2020)", "MIT; policies of OPP-115: research use"),
     "legal_summaries": ("Legal summarization (Manor and Li, 2019)", "as published, none stated"),
-    "prose": ("questions written by ops/training/prose about the passages above", "that of each passage"),
-    "generated questions": ("questions written by ops/training/question_generation about them", "that of each passage"),
+    BY_RULES: ("questions written by ops/training/prose about the passages above", "that of each passage"),
+    BY_A_MODEL: ("questions written by ops/training/question_generation about them", "that of each passage"),
     "generated": ("documents written by ops/training/generators", "Apache-2.0"),
 }
 
@@ -73,7 +72,7 @@ def model_card(
             "",
             "## Training",
             "",
-            *(_further(plan, GENERATED in {passage.source for passage in trained}) if plan.start else ()),
+            *(_further(plan, BY_A_MODEL in {passage.source for passage in trained}) if plan.start else ()),
             *(f"- {name}: {value}" for name, value in {**plan.model_dump(), **run}.items()),
             "",
             *_LIMITS,

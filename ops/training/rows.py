@@ -7,6 +7,9 @@ from enum import StrEnum
 
 #: What is said where the passage does not say.
 NOT_FOUND = "Not Found"
+#: Sources of questions about the sets' prose that nobody asked: written by rules (`prose`), and by a model
+#: (`question_generation`).
+BY_RULES, BY_A_MODEL = "prose", "generated questions"
 
 
 class Trained(StrEnum):

@@ -16,9 +16,9 @@ from ops.training.gold import SETS
 from ops.training.plan import Plan
 from ops.training.question_generation.__main__ import main
 from ops.training.question_generation.lessons import lessons, sentences_of
-from ops.training.question_generation.questions import GENERATED, from_line, read_questions, to_line
+from ops.training.question_generation.questions import from_line, read_questions, to_line
 from ops.training.question_generation.writer import Asked, questions_about
-from ops.training.rows import NOT_FOUND, Passage, Row, Trained, is_held_out
+from ops.training.rows import BY_A_MODEL, BY_RULES, NOT_FOUND, Passage, Row, Trained, is_held_out
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
 from small_models import save_small_model
@@ -55,16 +55,16 @@ def test_a_writer_learns_from_questions_turned_around() -> None:
 def test_what_two_models_understand_alike_is_kept() -> None:
     """The scripted engine writes and answers: each line of the passage says what it says to one prompt."""
     passage = (
-        "The price of the first machine is: 900 EUR.\n"
-        "Ask for 900 EUR: What is the price of the first machine?\n"
-        "The weight of the second machine is: 30 kg.\n"
-        "Ask for 30 kg: What does it cost to paint the hall?\n"
+        "The net price of the first old machine in Leeds is: 900 EUR.\n"
+        "Ask 900 EUR: What is the net price of the old machine in Leeds?\n"
+        "The gross weight of the second machine is: 30 kg.\n"
+        "Ask 30 kg: What does it cost to paint the hall?\n"
     )
     engine = ScriptedEngine(CATALOGUE.find("scripted"), Settings())
 
     asked = {each.question: each for each in questions_about(passage, engine, engine)}
 
-    price = asked["What is the price of the first machine?"]
+    price = asked["What is the net price of the old machine in Leeds?"]
     assert (price.meant, price.said, price.agrees) == ("900 EUR.", "900 EUR.", True)
     hall = asked["What does it cost to paint the hall?"]
     assert hall.meant == "30 kg."
@@ -95,7 +95,7 @@ def test_a_file_gives_back_what_was_understood(tmp_path: Path) -> None:
 
     assert from_line(to_line(BRIDGE, asked)) == (BRIDGE, asked)
     assert read_questions(file) == [
-        Passage(GENERATED, BRIDGE, (Row(Trained.EXTRACTION, "Who built it?", "Anna Lind"),))
+        Passage(BY_A_MODEL, BRIDGE, (Row(Trained.EXTRACTION, "Who built it?", "Anna Lind"),))
     ]
 
 
@@ -113,7 +113,7 @@ def test_written_questions_are_the_first_to_go() -> None:
     )
 
     of_source = {source: counts([p for p in kept if p.source == source]).total() for source in ("squad2", *FIRST_TO_GO)}
-    assert of_source["squad2"] == of_source["generated questions"] == 50 > of_source["prose"]
+    assert of_source["squad2"] == of_source[BY_A_MODEL] == 50 > of_source[BY_RULES]
 
 
 def test_trained_on_without_parting_them_again(tmp_path: Path, gold: Path) -> None:

@@ -1,6 +1,7 @@
 """From which probability on: when a value is accepted, when "Not Found" is believed or taken, when yes is yes."""
 
 import itertools
+import math
 from collections.abc import Iterator, Sequence
 
 from worker.calibration.logistic import fit_logistic
@@ -73,18 +74,32 @@ def believed_from(probabilities: Sequence[float], right: Sequence[bool]) -> floa
 
 def taken_from(doubts: Sequence[float], gains: Sequence[float], right: Sequence[bool]) -> float | None:
     """The doubt from which an answer is taken for "Not Found", so that the sum of what is gained by it (points of each
-    answer, negative where some are lost) is largest; None where nothing can be gained. Nearly all right values are
-    kept, for to say nothing at all is the best that can be made of a model which is mostly wrong, and of no use."""
+    answer, negative where some are lost) is as good as the largest; None where nothing can be gained. Nearly all right
+    values are kept, for to say nothing at all is the best that can be made of a model which is mostly wrong, and of no
+    use.
+
+    As good is what is less than the largest sum by no more than one standard error of the difference, and of those the
+    one that takes fewest answers: around its top a sum is flat, and where exactly it is highest is chance (after the
+    rule of one standard error; Breiman and others, Classification and regression trees, 1984).
+    """
     ranked = sorted(zip(doubts, gains, right, strict=True), reverse=True)
-    best, most, gained, lost = None, 0.0, 0.0, 0
+    sums: list[tuple[float, float, float]] = []  # a doubt, what is gained from it on, and the variance of that
+    gained, variance, lost = 0.0, 0.0, 0
     for place, (doubt, gain, hit) in enumerate(ranked):
-        gained, lost = gained + gain, lost + hit
+        gained, variance, lost = gained + gain, variance + gain**2, lost + hit
         if lost > (1 - _STAYS_SAID) * sum(right):
             break
         below = ranked[place + 1][0] if place + 1 < len(ranked) else doubt - 1.0
-        if below < doubt and gained > most:  # those with the same doubt are taken together
-            best, most = (doubt + below) / 2, gained
-    return best
+        if below < doubt:  # those with the same doubt are taken together
+            sums.append(((doubt + below) / 2, gained, variance))
+    _, most, around = max(sums, key=lambda each: each[1], default=(0.0, 0.0, 0.0))
+    if most <= 0:
+        return None
+    return next(
+        doubt
+        for doubt, gained, variance in sums
+        if gained > 0 and most - gained <= math.sqrt(max(0.0, around - variance))
+    )
 
 
 def yes_from(margins: Sequence[float], yes: Sequence[bool]) -> float:

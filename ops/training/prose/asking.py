@@ -15,7 +15,7 @@ from ops.training.prose.sentences import sentences
 from ops.training.prose.unsaid import foreign, names, topics, unsaid
 from ops.training.prose.vocabulary import PAST_OF, SYNONYMS
 from ops.training.prose.yes_or_no import judgements
-from ops.training.rows import NOT_FOUND, Passage, Row, Trained
+from ops.training.rows import BY_RULES, NOT_FOUND, Passage, Row, Trained
 
 #: The sets whose passages are prose.
 SOURCES = ("squad2", "boolq", "policyqa")
@@ -44,7 +44,9 @@ def written(passages: Sequence[Passage]) -> list[Passage]:
                 by_name[name].append(row.question)
     judged = {text: judgements(text, random.Random(f"yes or no {text}")) for text in texts}
     return [
-        Passage("prose", text, tuple(dict.fromkeys((*rows, *(_foreign(text, by_name) if rows else ()), *judged[text]))))
+        Passage(
+            BY_RULES, text, tuple(dict.fromkeys((*rows, *(_foreign(text, by_name) if rows else ()), *judged[text])))
+        )
         for text, rows in mine.items()
         if rows or judged[text]
     ]

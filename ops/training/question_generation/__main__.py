@@ -10,7 +10,7 @@ on where it stopped. No passage that is held out is opened.
 import random
 import shutil
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -24,7 +24,7 @@ from ops.training.packing import Packed, pack
 from ops.training.plan import Plan
 from ops.training.question_generation.lessons import lessons
 from ops.training.question_generation.questions import from_line, to_line
-from ops.training.question_generation.writer import questions_about
+from ops.training.question_generation.writer import Asked, questions_about
 from ops.training.rows import parted
 from ops.training.run import Run
 from ops.training.windows import windows
@@ -76,7 +76,12 @@ def main(
     random.Random(seed).shuffle(texts)
     prepare(reader, settings)
     writer = _engine(folder, template, out)
-    _write(texts[:passages], writer, load_engine(reader, settings), out / "questions.jsonl")
+    answering = load_engine(reader, settings)
+    _write(
+        texts[:passages],
+        lambda text: questions_about(text, writer, answering, reader.not_found_from),
+        out / "questions.jsonl",
+    )
 
 
 def _train(name: str, folder: Path, start: Path | None, packs: Sequence[Packed], plan: Plan, out: Path) -> None:
@@ -102,7 +107,7 @@ def _engine(base: Path, template: PromptTemplate, out: Path) -> Engine:
     return load_engine(card, Settings(precision="int8"))
 
 
-def _write(texts: Sequence[str], writer: Engine, answerer: Engine, file: Path) -> None:
+def _write(texts: Sequence[str], ask: Callable[[str], list[Asked]], file: Path) -> None:
     """A line for each passage; those that the file has already are left out."""
     done = set()
     if file.is_file():
@@ -110,7 +115,7 @@ def _write(texts: Sequence[str], writer: Engine, answerer: Engine, file: Path) -
     many: Counter[bool] = Counter()
     with file.open("a", encoding="utf-8") as lines:
         for text in track([text for text in texts if text not in done], description="the writer asks"):
-            asked = questions_about(text, writer, answerer)
+            asked = ask(text)
             many.update(each.agrees for each in asked)
             lines.write(to_line(text, asked) + "\n")
             lines.flush()

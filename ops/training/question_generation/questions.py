@@ -5,10 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ops.training.question_generation.writer import Asked, kept
-from ops.training.rows import Passage
-
-#: The source of such questions.
-GENERATED = "generated questions"
+from ops.training.rows import BY_A_MODEL, Passage
 
 
 def to_line(passage: str, asked: Sequence[Asked]) -> str:
@@ -29,5 +26,5 @@ def read_questions(file: Path) -> list[Passage]:
         OSError: it is not there.
     """
     with file.open(encoding="utf-8", newline="\n") as lines:
-        every = [kept(GENERATED, *from_line(line)) for line in lines]
+        every = [kept(BY_A_MODEL, *from_line(line)) for line in lines]
     return [passage for passage in every if passage.rows]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ops.training.question_generation.lessons import BETWEEN, question_beside, question_for, sentences_of, values_of
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained
+from worker.asking import VALUE_TOKENS
 from worker.engines.contract import Ask, Engine
 from worker.evaluation.same_value import token_f1
 
@@ -16,11 +17,10 @@ SENTENCES, BESIDE = 5, 2
 VALUES = 8
 #: Room for the values of a sentence and for a question, tokens; longest value, words.
 VALUES_TOKENS, QUESTION_TOKENS, VALUE_WORDS = 40, 32, 12
+#: How it is asked what something is not.
 _DENIES = re.compile(r"\b(?:not|never|cannot)\b|n't\b", re.IGNORECASE)
 #: An answer agrees with the writer's from this token F1 on.
 AGREES_FROM = 0.6
-#: "Not Found" agrees with the writer from this probability on.
-NOT_FOUND_FROM = 0.86
 
 
 @dataclass(frozen=True)
@@ -34,15 +34,16 @@ class Asked:
     @property
     def agrees(self) -> bool:
         """Whether both mean the same."""
-        if NOT_FOUND in (self.meant, self.said):
-            return self.meant == self.said
+        if NOT_FOUND.casefold() in (self.meant.casefold(), self.said.casefold()):
+            return self.meant.casefold() == self.said.casefold()
         return token_f1(self.said, self.meant) >= AGREES_FROM
 
 
-def questions_about(passage: str, writer: Engine, answerer: Engine) -> list[Asked]:
-    """What the writer asks about a passage, with the answers of both."""
+def questions_about(passage: str, writer: Engine, answerer: Engine, not_found_from: float = 0.0) -> list[Asked]:
+    """What the writer asks about a passage, with the answers of both; the answerer copies its own, and is taken at its
+    word that the passage does not say from the probability `not_found_from` on."""
     written = _written(passage, writer)
-    asks = [Ask(question, 32, copy=True, not_found_from=NOT_FOUND_FROM) for question in written]
+    asks = [Ask(question, VALUE_TOKENS, copy=True, not_found_from=not_found_from) for question in written]
     said = answerer.answer(passage, asks) if asks else []
     return [
         Asked(question, meant, generation.text.strip() if generation.complete else "")
