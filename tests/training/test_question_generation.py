@@ -136,6 +136,8 @@ def test_the_command_trains_a_writer_and_goes_on_where_it_stopped(tmp_path: Path
 
     first = CliRunner().invoke(app, [*call, "--passages", "1"], catch_exceptions=False)
     once = (out / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    with (out / "questions.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"text": "a line that was cut o')
     CliRunner().invoke(app, call, catch_exceptions=False)
     lines = (out / "questions.jsonl").read_text(encoding="utf-8").splitlines()
 

@@ -109,9 +109,7 @@ def _engine(base: Path, template: PromptTemplate, out: Path) -> Engine:
 
 def _write(texts: Sequence[str], ask: Callable[[str], list[Asked]], file: Path) -> None:
     """A line for each passage; those that the file has already are left out."""
-    done = set()
-    if file.is_file():
-        done = {from_line(line)[0] for line in file.read_text(encoding="utf-8").splitlines()}
+    done = _done(file) if file.is_file() else set()
     many: Counter[bool] = Counter()
     with file.open("a", encoding="utf-8") as lines:
         for text in track([text for text in texts if text not in done], description="the writer asks"):
@@ -120,6 +118,13 @@ def _write(texts: Sequence[str], ask: Callable[[str], list[Asked]], file: Path) 
             lines.write(to_line(text, asked) + "\n")
             lines.flush()
     typer.echo(f"{many.total():,} questions, {many[True]:,} of which are understood: {file}")
+
+
+def _done(file: Path) -> set[str]:
+    """The passages that a file has; a last line that was cut off is taken out of it."""
+    whole = [line for line in file.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")]
+    file.write_text("".join(whole), encoding="utf-8")
+    return {from_line(line)[0] for line in whole}
 
 
 if __name__ == "__main__":
