@@ -80,11 +80,18 @@ def merged_list(best: Candidate, found: Sequence[Candidate]) -> tuple[str | None
     for candidate in sorted(giving, key=lambda c: c.ordinal):
         for item in json.loads(candidate.typed or "[]"):
             items.setdefault(" ".join(item.split()).casefold(), item)
-    merged = list(items.values())
+    merged = [item for name, item in items.items() if not any(_shortens(name, item, other) for other in items)]
     if merged == json.loads(best.typed):
         return best.value, best.typed, ""
     typed = json.dumps(merged, ensure_ascii=False)
     return "; ".join(merged), typed, f"; {len(merged)} items, of {len(giving)} passages together"
+
+
+def _shortens(name: str, item: str, other: str) -> bool:
+    """Whether a name (in small letters, and as it stands there) is the beginning of another: of "Freedom Mortgage
+    Corporation" a contract says "Freedom Mortgage" after its first page."""
+    ones, others = (re.findall(r"[^\W_]+", side) for side in (name, other))
+    return item[:1].isupper() and 0 < len(ones) < len(others) and ones == others[: len(ones)]
 
 
 def _stands(candidate: Candidate) -> bool:

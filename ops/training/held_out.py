@@ -12,6 +12,7 @@ A generated document is also asked yes-or-no questions that belong to others (op
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
@@ -26,6 +27,7 @@ from ops.training.plan import Plan
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained, is_held_out
 from schemas.catalogue import PromptTemplate, load_catalogue
 from schemas.settings import Settings
+from worker.typed.lists import items
 
 #: Of what is trained, the sets whose answers are values or yes and no.
 SETS = ("squad2", "boolq", "sroie", "tatqa", "policyqa")
@@ -36,6 +38,9 @@ QUESTIONS = 8
 #: Share of the questions to which the answer is "Not Found": of the passages of a document that are asked for a field,
 #: most do not have it, but those that are asked are chosen because they may.
 NOT_FOUND_SHARE = 1 / 3
+
+#: What is asked for as a list: a value of several names stands in its passage name by name.
+_LISTS = re.compile(r"\bparties\b", re.IGNORECASE)
 
 #: Yes-or-no questions that belong to other documents, of one document.
 FOREIGN = 2
@@ -87,8 +92,10 @@ def _of_document(name: str, passage: Passage) -> Iterator[dict[str, Any]]:
             continue
         kind = _kind(row)
         asked = {"query": row.question} | ({"key": row.question} if kind == "key_value" else {})
+        is_list = kind != "boolean" and row.answer != NOT_FOUND and _LISTS.search(row.question) is not None
         yield {
-            "id": f"{name}-{place}", "kind": kind, "context": passage.text, **asked, "answers": [row.answer],
+            "id": f"{name}-{place}", "kind": kind, "context": passage.text, **asked,
+            "answers": items(row.answer) if is_list else [row.answer], **({"type": "list"} if is_list else {}),
             "category": "generated", "source": "generated, held out",
         }  # fmt: skip
 

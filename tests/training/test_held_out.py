@@ -10,6 +10,7 @@ pytest.importorskip("faker", reason="the extra train is not installed: no faker"
 from ops.training.generators import GENERATORS
 from ops.training.held_out import NOT_FOUND_SHARE, QUESTIONS, SETS, Part, held_out
 from ops.training.rows import is_held_out
+from schemas.questionnaire import ValueType
 from worker.gold import GoldRow
 
 
@@ -60,6 +61,18 @@ def test_keys_are_bare_and_what_is_absent_has_the_kind_of_its_question(parts: di
     }
     assert not any((row.key or "").startswith("What is") for row in written)
     assert all(row.values[0] in ("Yes", "No") for row in written if row.kind == "boolean" and row.is_answerable)
+
+
+def test_parties_are_a_list_whose_items_stand_in_the_passage(parts: dict[Part, list[GoldRow]]) -> None:
+    """As a questionnaire asks for them: typed as one text they stand nowhere, and a record learns that to be right."""
+    lists = [row for found in parts.values() for row in found if row.type is ValueType.LIST]
+
+    assert len(lists) > 5
+    assert all("parties" in (row.key or row.query or "").lower() for row in lists)
+    assert all(len(row.answers) > 1 for row in lists)
+    for row in lists:
+        plain = " ".join(row.context.split())
+        assert all(item in plain for item in row.answers), row
 
 
 def test_no_passage_and_no_absent_answers_drown_the_others(parts: dict[Part, list[GoldRow]]) -> None:
