@@ -72,7 +72,8 @@ def contradictions(question: Question, best: Candidate, found: Sequence[Candidat
 
 
 def merged_list(best: Candidate, found: Sequence[Candidate]) -> tuple[str | None, str | None, str]:
-    """Value, typed value and what is to be said of them, of the items of all passages that stand in the document."""
+    """Value, typed value and what is to be said of them, of the items of all passages that stand in the document;
+    names that only shorten another one are left out."""
     if best.typed is None or not _stands(best):
         return best.value, best.typed, ""
     giving = [c for c in found if c.typed and _stands(c) and (c is best or c.confidence >= CONFIDENT)]

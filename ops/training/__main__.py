@@ -19,13 +19,13 @@ from ops.training.adapter import begin_with, fingerprint, save_adapter
 from ops.training.balance import counts
 from ops.training.card import model_card
 from ops.training.data import data
+from ops.training.gold import PASSES
 from ops.training.judging import Score, judge
 from ops.training.learner import load_learner
 from ops.training.packing import pack
 from ops.training.plan import Plan
 from ops.training.rows import Passage, joined
 from ops.training.run import Run
-from ops.training.variants import readings
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
 from worker.engines.loading import load_tokenizer
@@ -69,19 +69,16 @@ def main(
     folder = prepare(card, settings)
     tokenizer = load_tokenizer(card.name, folder)
     prompts = PromptTokens(tokenizer, template)
-
-    def tokens(text: str) -> int:
-        return len(tokenizer(text)["input_ids"])
-
-    trained, held_out = data(gold, template, plan, tokens, questions)
+    trained, held_out = data(gold, template, plan, lambda text: len(tokenizer(text)["input_ids"]), questions)
     typer.echo(f"{len(trained):,} passages to train, {_told(trained)}; held out {len(held_out):,}, {_told(held_out)}")
 
     model = load_learner(card.name, folder, plan)
     if start:
         begin_with(model, start)
     packs = [
-        pack(passage, prompts, tokenizer.eos_token_id)
-        for passage in readings(joined(trained), tokens, plan.passage_tokens)
+        again
+        for passage in joined(trained)
+        for again in [pack(passage, prompts, tokenizer.eos_token_id)] * PASSES.get(passage.source, 1)
     ]
     watched = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _spread(held_out, WATCHED)]
     run = Run(model, packs, plan, out)

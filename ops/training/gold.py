@@ -10,9 +10,9 @@ from schemas.catalogue import PromptTemplate
 
 #: What is trained on. rag_instruct and legalbench are for evaluation and are never opened here.
 SETS = ("squad2", "boolq", "sroie", "tatqa", "policyqa", "legal_summaries")
-#: How often an epoch reads the passages of a source, where that is not once: those of SQuAD are few, and hold what our
-#: generators do not write, texts that nobody made for a question.
-PASSES = {"squad2": 3, "policyqa": 2}
+#: How often an epoch reads the passages of a source, where that is not once: those of SQuAD and BoolQ are few, and hold
+#: what our generators do not write, texts that nobody made for a question.
+PASSES = {"squad2": 3, "boolq": 2, "policyqa": 2}
 #: Longest answer of an extraction, words: values are short, and the engine stops writing them at 32 tokens.
 VALUE_WORDS = 16
 #: Longest summary, words.
