@@ -78,21 +78,31 @@ def merged_list(best: Candidate, found: Sequence[Candidate]) -> tuple[str | None
         return best.value, best.typed, ""
     giving = [c for c in found if c.typed and _stands(c) and (c is best or c.confidence >= CONFIDENT)]
     items: dict[str, str] = {}
+    lists: list[set[str]] = []
     for candidate in sorted(giving, key=lambda c: c.ordinal):
-        for item in json.loads(candidate.typed or "[]"):
-            items.setdefault(" ".join(item.split()).casefold(), item)
-    merged = [item for name, item in items.items() if not any(_shortens(name, item, other) for other in items)]
+        its = {" ".join(item.split()).casefold(): item for item in json.loads(candidate.typed or "[]")}
+        lists.append(set(its))
+        items |= {name: item for name, item in its.items() if name not in items}
+    merged = [item for name, item in items.items() if not _is_short_form(name, item, lists)]
     if merged == json.loads(best.typed):
         return best.value, best.typed, ""
     typed = json.dumps(merged, ensure_ascii=False)
     return "; ".join(merged), typed, f"; {len(merged)} items, of {len(giving)} passages together"
 
 
-def _shortens(name: str, item: str, other: str) -> bool:
-    """Whether a name (in small letters, and as it stands there) is the beginning of another: of "Freedom Mortgage
-    Corporation" a contract says "Freedom Mortgage" after its first page."""
-    ones, others = (re.findall(r"[^\W_]+", side) for side in (name, other))
-    return item[:1].isupper() and 0 < len(ones) < len(others) and ones == others[: len(ones)]
+def _is_short_form(name: str, item: str, lists: Sequence[set[str]]) -> bool:
+    """Whether a name (in small letters, and as it stands there) is the beginning of another passage's: of "Freedom
+    Mortgage Corporation" a contract says "Freedom Mortgage" after its first page. Who is named beside the longer name
+    is somebody else."""
+    longer = {other for names in lists for other in names if _begins(other, name)}
+    beside = {other for names in lists if name in names for other in names}
+    return item[:1].isupper() and bool(longer) and not longer & beside
+
+
+def _begins(longer: str, name: str) -> bool:
+    """Whether the first of two names has the words of the second, and more behind them."""
+    ones, others = (re.findall(r"[^\W_]+", side) for side in (name, longer))
+    return 0 < len(ones) < len(others) and ones == others[: len(ones)]
 
 
 def _stands(candidate: Candidate) -> bool:

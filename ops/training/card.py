@@ -22,6 +22,11 @@ _SOURCES = {
     "generated": ("documents written by ops/training/generators", "Apache-2.0"),
 }
 
+_WRITTEN = (
+    'Before the last one `make questions QUESTIONS="--start train-out/adapter --epochs 2"`; what it wrote is',
+    "given to the training with `--questions train-out/questions/questions.jsonl`.",
+)
+
 _LIMITS = (
     "## Limits",
     "",
@@ -106,21 +111,13 @@ def _lessons(trained: Sequence[Passage]) -> tuple[str, ...]:
 
 
 def _further(plan: Plan, with_questions: bool) -> tuple[str, ...]:
-    written = (
-        (
-            'Before the last one `make questions QUESTIONS="--start train-out/adapter --epochs 2"`; what it wrote is',
-            "given to the training with `--questions train-out/questions/questions.jsonl`.",
-        )
-        if with_questions
-        else ()
-    )
     return (
         f"It goes on from the adapter {plan.start} (sha-256), of an older form of these lessons, whose card is in the",
         "history of this folder, with other generated documents. To make one in the same way: `make train`, and then",
         "once for each training, from the adapter of the one before, with seed 2, 3, ...:",
         '`make train TRAIN_OUT=next TRAIN="--start train-out/adapter '
         f'--seed {plan.seed} --documents {plan.documents}"`.',
-        *written,
+        *(_WRITTEN if with_questions else ()),
         "",
     )
 

@@ -15,6 +15,7 @@ from schemas.settings import Settings
 from worker.adapter import merge_adapter
 from worker.asking import ask
 from worker.engines import load_engine
+from worker.engines.contract import Engine
 from worker.evaluation.same_value import same_value, token_f1
 from worker.reading import read
 
@@ -37,14 +38,8 @@ def judge(
 
     The merged model is written into `scratch` and deleted.
     """
-    folder = base
-    if adapter is not None:
-        folder = Path(shutil.copytree(base, scratch / "merged", dirs_exist_ok=True))
-        merge_adapter("trained", adapter, folder)
-    card = ModelCard(
-        name="trained", engine="transformers", repository=str(folder), context_tokens=2048, template=template
-    )
-    engine = load_engine(card, Settings(precision="fp32"))
+    merged = scratch / "merged"
+    engine = merged_engine(base, adapter, template, merged, Settings(precision="fp32"))
     found: dict[str, list[tuple[bool, float]]] = defaultdict(list)
     for passage in passages:
         questions = [_question(row) for row in passage.rows]
@@ -58,8 +53,22 @@ def judge(
             found[f"{passage.source} {row.trains}"].append(scored)
             found[f"all {row.trains}"].append(scored)
     if adapter is not None:
-        shutil.rmtree(folder)
+        shutil.rmtree(merged)
     return {name: _score(scored) for name, scored in sorted(found.items())}
+
+
+def merged_engine(
+    base: Path, adapter: Path | None, template: PromptTemplate, folder: Path, settings: Settings
+) -> Engine:
+    """An engine of the base with the adapter, merged into a copy in `folder`, or of the base alone."""
+    if adapter is not None:
+        shutil.copytree(base, folder, dirs_exist_ok=True)
+        merge_adapter("trained", adapter, folder)
+    repository = str(base if adapter is None else folder)
+    card = ModelCard(
+        name="trained", engine="transformers", repository=repository, context_tokens=2048, template=template
+    )
+    return load_engine(card, settings)
 
 
 def _question(row: Row) -> Question:

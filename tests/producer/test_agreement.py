@@ -140,6 +140,16 @@ def test_a_name_that_others_shorten_is_one_item_and_the_whole_name() -> None:
     assert json.loads(result.typed or "") == ["Cherry Hill, Inc.", "FREEDOM MORTGAGE", "Hill", "Cherry Hills"]
 
 
+def test_who_is_named_beside_a_longer_name_is_somebody_else() -> None:
+    result = resolved(
+        PARTIES,
+        said("Siemens and Siemens Energy", '["Siemens", "Siemens Energy"]', 0, confidence=0.9),
+        said("Siemens and Acme", '["Siemens", "Acme"]', 1),
+    )
+
+    assert json.loads(result.typed or "") == ["Siemens", "Siemens Energy", "Acme"]
+
+
 def test_common_words_are_not_shortened_names() -> None:
     result = resolved(
         PARTIES,

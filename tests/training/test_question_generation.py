@@ -89,7 +89,11 @@ def test_agreement_is_by_words_and_silence_by_both(meant: str, said: str, agrees
 
 
 def test_a_file_gives_back_what_was_understood(tmp_path: Path) -> None:
-    asked = [Asked("Who built it?", "Anna Lind", "Anna Lind"), Asked("When?", "1889", "Anna Lind")]
+    asked = [
+        Asked("Who built it?", "Anna Lind", "Anna Lind"),
+        Asked("When?", "1889", "Anna Lind"),
+        Asked("What is not a bridge?", NOT_FOUND, NOT_FOUND),  # what something is not trains a word, not reading
+    ]
     file = tmp_path / "questions.jsonl"
     file.write_text(f"{to_line(BRIDGE, asked)}\n{to_line('Nothing.', asked[1:])}\n", encoding="utf-8")
 

@@ -164,19 +164,25 @@ def test_where_no_threshold_is_good_enough_the_one_that_parts_best_is_taken() ->
     assert accepted_from(probabilities, right, [True] * 100, 0.9) == 0.7
 
 
-def test_not_found_is_taken_where_as_much_is_gained_as_can_be() -> None:
+def test_not_found_is_taken_from_where_most_is_gained() -> None:
+    doubts, gains = [-3.0, -2.0, -1.0, -1.0, 0.0, 2.0], [-0.5, -0.5, 1.0, 0.5, 0.5, 1.0]
+    right = [gain < 0 for gain in gains]
+
+    assert taken_from(doubts, gains, right) == pytest.approx(-1.5)
+    assert taken_from([1.0, 2.0], [-1.0, -1.0], [True, True]) is None
+    assert taken_from([], [], []) is None
+
+
+def test_where_more_is_gained_by_chance_alone_fewer_answers_are_taken() -> None:
     sure = [(n / 100, 1.0) for n in range(100, 200)]  # all of these are better taken
     # Of these hardly more than half: what all of them add, 6, is within the standard error of it, 10.
     mixed = [(n / 100, 1.0 if n % 2 or n < 6 else -1.0) for n in range(100)]
     doubts, gains = zip(*sure, *mixed, strict=True)
-    right = [False] * len(gains)
 
-    found = taken_from(doubts, gains, right)
+    found = taken_from(doubts, gains, [False] * len(gains))
 
     assert found is not None
     assert 0.9 < found < 1.1
-    assert taken_from([1.0, 2.0], [-1.0, -1.0], [True, True]) is None
-    assert taken_from([], [], []) is None
 
 
 def test_a_model_that_is_mostly_wrong_is_not_silenced_for_it() -> None:

@@ -8,7 +8,6 @@ on where it stopped. No passage that is held out is opened.
 """
 
 import random
-import shutil
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -19,6 +18,7 @@ from rich.progress import track
 
 from ops.training.adapter import begin_with, fingerprint, save_adapter
 from ops.training.gold import read_sets
+from ops.training.judging import merged_engine
 from ops.training.learner import load_learner
 from ops.training.packing import Packed, pack
 from ops.training.plan import Plan
@@ -28,11 +28,9 @@ from ops.training.question_generation.writer import Asked, questions_about
 from ops.training.rows import parted
 from ops.training.run import Run
 from ops.training.windows import windows
-from schemas.catalogue import ModelCard, PromptTemplate, load_catalogue
+from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
-from worker.adapter import merge_adapter
 from worker.engines import load_engine
-from worker.engines.contract import Engine
 from worker.engines.loading import load_tokenizer
 from worker.engines.prompt import PromptTokens
 from worker.prepare import prepare
@@ -75,7 +73,7 @@ def main(
     texts = list(dict.fromkeys(passage.text for passage in cut if passage.source in ABOUT))
     random.Random(seed).shuffle(texts)
     prepare(reader, settings)
-    writer = _engine(folder, template, out)
+    writer = merged_engine(folder, out / "adapter", template, out / "writer", settings)
     answering = load_engine(reader, settings)
     _write(
         texts[:passages],
@@ -95,16 +93,6 @@ def _train(name: str, folder: Path, start: Path | None, packs: Sequence[Packed],
         if run.done % SAVE_EVERY == 0 or run.done == run.total:
             run.save()
     save_adapter(model, out / "adapter", name)
-
-
-def _engine(base: Path, template: PromptTemplate, out: Path) -> Engine:
-    """The writer, merged into its base in a folder of this run."""
-    folder = Path(shutil.copytree(base, out / "writer", dirs_exist_ok=True))
-    merge_adapter("writer", out / "adapter", folder)
-    card = ModelCard(
-        name="writer", engine="transformers", repository=str(folder), context_tokens=2048, template=template
-    )
-    return load_engine(card, Settings(precision="int8"))
 
 
 def _write(texts: Sequence[str], ask: Callable[[str], list[Asked]], file: Path) -> None:
