@@ -124,6 +124,7 @@ def test_an_answer_is_cut_at_its_number_of_tokens(engine: Engine) -> None:
 
     assert len(short.logprobs) == 2
     assert not short.complete
+    assert short.end_logprob is None
     assert whole.text.startswith(short.text)
     assert len(whole.logprobs) <= 40
 
@@ -188,6 +189,15 @@ def test_not_found_is_said_only_from_the_probability_that_was_asked_for(engine: 
 
 def _is_silent(generation: Generation) -> bool:
     return generation.text.strip().casefold() == "not found"
+
+
+@pytest.mark.parametrize("copy", [False, True])
+def test_an_answer_that_ends_comes_with_the_probability_of_its_end(engine: Engine, copy: bool) -> None:
+    for generation in engine.answer(PASSAGE, [replace(ask, copy=copy) for ask in ASKS]):
+        assert (generation.end_logprob is not None) == generation.complete
+        assert generation.end_logprob is None or generation.end_logprob <= 0
+    [choice] = engine.answer(PASSAGE, [Ask("Is the invoice due?", 1, CHOICES)])
+    assert choice.end_logprob is None
 
 
 def test_tokens_of_the_prompt_are_counted(engine: Engine) -> None:
@@ -292,7 +302,9 @@ def whole_prompt_generation(engine: Engine, model: transformers.PreTrainedModel,
     logprobs = tuple(
         float(torch.log_softmax(logits[0].float(), -1)[token]) for token, logits in zip(kept, out.logits, strict=False)
     )
-    return Generation(engine._prompts.text(kept), logprobs, len(prompt), complete=bool(ends))
+    end_logprob = float(torch.log_softmax(out.logits[len(kept)][0].float(), -1)[ids[len(kept)]]) if ends else None
+    text = engine._prompts.text(kept)
+    return Generation(text, logprobs, len(prompt), complete=bool(ends), end_logprob=end_logprob)
 
 
 @pytest.mark.parametrize("times", [1, 3])
@@ -310,6 +322,7 @@ def test_answers_are_those_of_generate_on_the_whole_prompt(
         assert "<|im_end|>" not in expected.text, "a stop string: choose another seed"
         assert (generation.text, generation.complete) == (expected.text, expected.complete)
         assert generation.logprobs == pytest.approx(expected.logprobs, abs=1e-3)
+        assert generation.end_logprob == pytest.approx(expected.end_logprob, abs=1e-3)
 
 
 @pytest.mark.parametrize(("precision", "step"), [("int16", 1e-3), ("int8", 1e-3), ("w8a8", 0.2)])

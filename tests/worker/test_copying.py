@@ -206,6 +206,42 @@ def test_the_evidence_is_where_the_value_was_copied_from() -> None:
     assert copied_evidence(reading, passage, None) is None
 
 
+def test_the_probability_of_the_end_is_that_of_the_first_token_that_is_not_kept(prompts: PromptTokens) -> None:
+    ids = ids_of(prompts, "the invoice is due")
+    written = len(ids) - 1
+    text = prompts.text(ids[:written])
+    two = len(prompts.text(ids[:2]))
+
+    assert ended(prompts, ids, stop=()) == (text, written, pytest.approx(log_of(written), abs=1e-5))
+    assert ended(prompts, ids, stop=(text[two:],)) == (text[:two], 2, pytest.approx(log_of(2), abs=1e-5))
+
+
+def test_a_stop_string_within_the_last_token_has_no_probability_of_its_own(prompts: PromptTokens) -> None:
+    ids = ids_of(prompts, "the in")
+    text = prompts.text(ids[:-1])
+
+    assert ended(prompts, ids, stop=(text[-1],)) == (text[:-1], len(ids) - 1, 0.0)
+
+
+def log_of(place: int) -> float:
+    """How probable a model in `ended` takes the token at a place of its answer to be, as a logarithm."""
+    return math.log(0.9 - 0.02 * place)
+
+
+def ended(prompts: PromptTokens, ids: list[int], stop: tuple[str, ...]) -> tuple[str, int, float | None]:
+    """The text, how many tokens are kept, and the probability of the end."""
+    told = PromptTokens(prompts._tokenizer, prompts.template.model_copy(update={"stop": stop}))
+    writing = Writing(told, {end_of(prompts)}, Ask("?", 24), 1)
+    for place, token in enumerate(ids):
+        if writing.generation is None:
+            sure = math.exp(log_of(place))
+            logits = torch.full((len(prompts._tokenizer),), math.log((1 - sure) / (len(prompts._tokenizer) - 1)))
+            logits[token] = math.log(sure)
+            writing.take(logits.numpy())
+    assert writing.generation is not None
+    return writing.generation.text, len(writing.generation.logprobs), writing.generation.end_logprob
+
+
 @pytest.mark.parametrize(("threshold", "said"), [(0.5, "Not Found"), (0.7, "0001")])
 def test_silence_has_to_be_as_probable_as_is_asked(prompts: PromptTokens, threshold: float, said: str) -> None:
     # given a model that takes "Not" for 0.6 and the beginning of what stands there for the rest

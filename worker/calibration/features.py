@@ -7,7 +7,7 @@ from worker.asking import BOOLEAN_CHOICES
 from worker.engines.contract import Generation
 
 #: Raised when a feature comes to mean something else; records that were fitted before are then not used.
-FEATURES_VERSION = 1
+FEATURES_VERSION = 2
 
 Features = dict[str, float]
 
@@ -17,9 +17,11 @@ _YES, _NO, _NOT_FOUND = range(len(BOOLEAN_CHOICES))
 
 
 def of_value(generation: Generation, grounding: Grounding) -> Features:
-    """Of a value that was said. `doubt`: see below; `length` in the logarithm of tokens; the others are 0 or 1."""
+    """Of a value that was said. `doubt`: see below; `end`: how probable it is that the value ends there, 0 where it was
+    cut; `length` in the logarithm of tokens; the last four are 0 or 1."""
     return {
         **_of_tokens(generation),
+        "end": max(_LOWEST, generation.end_logprob or 0.0),
         "length": math.log1p(len(generation.logprobs)),
         "cut": float(not generation.complete),
         "other_form": float(grounding is Grounding.NORMALISED),

@@ -6,7 +6,7 @@ A line is a text with what was said to its questions. What was interrupted goes 
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
 
@@ -79,9 +79,11 @@ def kept_file(folder: Path, model: str, weights: str) -> Path:
 
 
 def _key(bundle: GoldBundle, card: ModelCard) -> str:
-    """Changes with the text, the prompt, and what is asked together."""
+    """Changes with the text, the prompt, what is asked together, and what an engine tells of an answer."""
     asked = [asdict(ask_row(row, card)) for row in bundle.rows]
-    shown = json.dumps([bundle.context, asked, card.template.model_dump(include={"prompt", "stop"})], sort_keys=True)
+    told = [field.name for field in fields(Generation)]
+    template = card.template.model_dump(include={"prompt", "stop"})
+    shown = json.dumps([bundle.context, asked, template, told], sort_keys=True)
     return hashlib.sha256(shown.encode()).hexdigest()[:32]
 
 

@@ -39,7 +39,7 @@ def find_calibration(card: ModelCard, model: str, folder: Path | None, settings:
             raise ModelFilesBroken(name=card.name, path=file, reason=reason) from exc
         if belongs(calibration, card, folder):
             return calibration
-        log.info("%s is of other weights or another prompt, and is not used", file)
+        log.info("%s is of other weights, another prompt or an older release, and is not used: calibrate again", file)
     return None
 
 

@@ -8,6 +8,9 @@ from worker.calibration.logistic import fit_logistic
 
 #: Share of the accepted values that shall be right: nobody looks at them again.
 ACCEPTED_RIGHT = 0.9
+#: So much more is asked of the sample: the lowest threshold with which it has a share is chosen by its luck as well,
+#: and passages that it was not chosen on have two points less (RESULTS.md, notes).
+_OF_THE_SAMPLE = 0.02
 #: At the least they shall be so much more often right than all values, as a share; more than the aim of 0.1, since a
 #: sample is not the next night.
 _BETTER = 0.12
@@ -28,15 +31,17 @@ def accepted_from(
     probabilities: Sequence[float], right: Sequence[bool], stands: Sequence[bool], wanted: float
 ) -> float:
     """The probability from which values are accepted, of those that stand in their passage: the lowest with which the
-    share of `wanted` is right, or, where none is, the largest share in steps of 5% that is to be had and is much better
-    than that of all values; where none of these is either, the one that best parts right from wrong."""
+    share of `wanted`, and two points more of the sample, is right, or, where none is, the largest share in steps of 5%
+    that is to be had and is much better than that of all values; where none of these is either, the one that best parts
+    right from wrong."""
     if not right:
         return 1.0
     ranked = sorted(
         ((p, hit) for p, hit, there in zip(probabilities, right, stands, strict=True) if there), reverse=True
     )
     better = sum(right) / len(right) + _BETTER
-    less = itertools.takewhile(lambda goal: goal > better, (wanted - _STEP * n for n in itertools.count()))
+    goals = (wanted + _OF_THE_SAMPLE - _STEP * n for n in itertools.count())
+    less = itertools.takewhile(lambda goal: goal > better, goals)
     reached = (_lowest(ranked, min(_HIGHEST_GOAL, goal)) for goal in (*less, better))
     found = next((p for p in reached if p is not None), None)
     return max(_LOWEST_ACCEPTED, _parting(ranked) if found is None else found)

@@ -37,7 +37,9 @@ class Generation:
     `text` is cut at the first stop string, otherwise as decoded. `logprobs` holds the natural logarithm of each kept
     token's probability (for a choice: one value). `prompt_tokens` counts passage and question. `complete` is False
     where the answer was cut by `max_new_tokens`. `span` has the character offsets, in the passage, of an answer that
-    was copied; None for a phrase, and for one that was cut within a word.
+    was copied; None for a phrase, and for one that was cut within a word. `end_logprob` is the logarithm of the
+    probability, among all tokens, that the answer ends there: of the end token, or of the first token that a stop
+    string takes away; 0 where it takes none. None where the answer was cut, and for a choice.
 
     `not_found_logprob` is the engine's doubt: the logarithm of the probability, among all tokens, that the answer
     begins as NOT_FOUND does, taken where the answer begins and before anything forbids it. It is that of the first
@@ -52,6 +54,7 @@ class Generation:
     complete: bool = True
     span: tuple[int, int] | None = None
     not_found_logprob: float | None = None
+    end_logprob: float | None = None
     choice_logprobs: tuple[float, ...] = ()
 
 

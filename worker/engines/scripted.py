@@ -100,7 +100,9 @@ class ScriptedEngine:
         line = passage.find(sentence) if ask.copy and overlap else -1  # one around a drill stands nowhere
         at = line + sentence.rfind(value)  # a value ends its sentence, or is a span in it
         span = (at, at + len(text)) if line >= 0 else None
-        return Generation(text, (math.log(sure),) * len(kept), prompt_tokens, len(kept) == len(tokens), span, doubt)
+        complete = len(kept) == len(tokens)
+        ends = math.log(sure) if complete else None
+        return Generation(text, (math.log(sure),) * len(kept), prompt_tokens, complete, span, doubt, ends)
 
 
 def _drill(passage: str, question: str) -> None:

@@ -43,25 +43,27 @@ class Writing:
         if begins:
             self._not_found_logprob = _logprob_of_any(logits, self._prompts.beginnings(NOT_FOUND))
         if among == []:
-            self._finish(self._prompts.text(self._ids), complete=False)
+            self._finish(self._prompts.text(self._ids), end_logprob=None)
             return None
         token, logprob = _most_probable(logits, among)
         if begins and self._is_silence(token) and not self._may_be_silent():
             every = range(len(logits)) if among is None else among
             token, logprob = _most_probable(logits, [other for other in every if not self._is_silence(other)] or every)
         if token in self._ends or (self._copy and not self._copy.write(token)):
-            self._finish(self._prompts.text(self._ids), complete=True)
+            self._finish(self._prompts.text(self._ids), end_logprob=logprob)
             return None
         self._ids.append(token)
         self._logprobs.append(logprob)
         text = self._prompts.text(self._ids)
         end = self._prompts.stop_at(text)
         if end is not None:
-            del self._logprobs[self._prompts.kept(self._ids, end) :]
-            self._finish(text[:end], complete=True)
+            kept = self._prompts.kept(self._ids, end)
+            end_logprob = next(iter(self._logprobs[kept:]), 0.0)
+            del self._logprobs[kept:]
+            self._finish(text[:end], end_logprob=end_logprob)
             return None
         if len(self._ids) == self._ask.max_new_tokens:
-            self._finish(text, complete=False)
+            self._finish(text, end_logprob=None)
             return None
         return token
 
@@ -72,10 +74,16 @@ class Writing:
         """Whether an answer that begins with it says nothing: "Not Found" begins so, or it ends at once."""
         return token in self._prompts.beginnings(NOT_FOUND) or token in self._ends
 
-    def _finish(self, text: str, *, complete: bool) -> None:
-        span = self._copy.span(text) if self._copy else None
+    def _finish(self, text: str, *, end_logprob: float | None) -> None:
+        """The answer is written; without `end_logprob` it was cut."""
         self.generation = Generation(
-            text, tuple(self._logprobs), self._prompt_tokens, complete, span, self._not_found_logprob
+            text,
+            tuple(self._logprobs),
+            self._prompt_tokens,
+            complete=end_logprob is not None,
+            span=self._copy.span(text) if self._copy else None,
+            not_found_logprob=self._not_found_logprob,
+            end_logprob=end_logprob,
         )
 
     def _choose(self, logits: NDArray[np.float32]) -> Generation:
