@@ -481,6 +481,7 @@ def test_an_answer_ends_at_any_end_token_of_the_generation_config(
     at = ids.index(ids[4])
     assert after.text == plain._prompts.text(ids[:at])
     assert after.logprobs == pytest.approx(before.logprobs[:at])
+    assert after.end_logprob == pytest.approx(before.logprobs[at])
     assert after.complete
 
 

@@ -31,9 +31,9 @@ def accepted_from(
     probabilities: Sequence[float], right: Sequence[bool], stands: Sequence[bool], wanted: float
 ) -> float:
     """The probability from which values are accepted, of those that stand in their passage: the lowest with which the
-    share of `wanted`, and two points more of the sample, is right, or, where none is, the largest share in steps of 5%
-    that is to be had and is much better than that of all values; where none of these is either, the one that best parts
-    right from wrong."""
+    share of `wanted` and two points more is right, or, where none is, the largest share in steps of 5% that is to be
+    had and is much better than that of all values; where none of these is either, the one that best parts right from
+    wrong."""
     if not right:
         return 1.0
     ranked = sorted(
