@@ -4,7 +4,7 @@ import pytest
 
 pytest.importorskip("faker", reason="the extra train is not installed: no faker")
 
-from ops.training.generators import office, profile, receipt
+from ops.training.generators import business, office, profile, receipt
 from ops.training.generators.draft import Draft
 from ops.training.generators.sketches.sketch import read
 from ops.training.generators.sketches.slots import slots
@@ -16,7 +16,7 @@ from schemas.settings import Settings
 TEMPLATE = load_catalogue(Settings()).templates["bling"]
 
 
-@pytest.mark.parametrize("lines", [*profile.KNOWN, *profile.NEWS, *office.PAPERS])
+@pytest.mark.parametrize("lines", [*profile.KNOWN, *profile.NEWS, *office.PAPERS, *business.TEXTS])
 def test_every_sentence_of_a_fact_has_what_it_is_asked(lines: str) -> None:
     for fact in (fact for facts in read(lines).facts for fact in facts):
         for said in fact.said:
@@ -32,7 +32,7 @@ def test_values_of_one_text_differ() -> None:
         assert len(set(named)) == len(named), found
 
 
-@pytest.mark.parametrize("write", [profile.article, profile.news])
+@pytest.mark.parametrize("write", [profile.article, profile.news, business.text])
 def test_prose_is_asked_what_it_does_not_tell(write) -> None:  # type: ignore[no-untyped-def]
     for seed in range(50):
         rows = write(Draft(World(str(seed)), TEMPLATE)).rows

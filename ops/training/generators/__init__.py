@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ops.training.generators import agreements, bills, office, people, profile, receipt, reports, trade
+from ops.training.generators import agreements, bills, business, office, people, profile, receipt, reports, trade
 from ops.training.generators.clause import clause
 from ops.training.generators.draft import Draft
 from ops.training.generators.pages.page import page
@@ -20,6 +20,7 @@ GENERATORS = (
     receipt.receipt, office.paper, office.paper,
     clause, clause, clause, rule, preamble, preamble, amendment, page, page, page, page, page,
     bills.bill, bills.bill, bills.bill, bills.bill, bills.unbilled, bills.unbilled,
+    *(business.text,) * 8,
 )  # fmt: skip
 
 
