@@ -165,6 +165,12 @@ def test_the_published_scheme_gives_points_to_the_core_and_shares_to_the_others(
     other_number = answered(row("due is £5,585.76", **core), "due is £5,585.77", Grounding.NONE)
     assert [core_points(one) for one in (other_words, from_outside, other_number)] == [0.0, -1.0, -1.0]
 
+    jobs = {"query": "How many jobs were added?", **core}
+    short = answered(row("3 jobs", **jobs), "3", Grounding.NONE)
+    only_asked = answered(row("3 jobs", **jobs), "jobs", Grounding.NONE)
+    turned = answered(row("due 2026", **core), "2026 total")
+    assert [core_points(one) for one in (short, only_asked, turned)] == [1.0, -1.0, 0.5]
+
     others = [
         answered(row("Not Found.", category="not_found_classification", source=SOURCE), None),
         answered(row("No, never.", kind="boolean", category="boolean", source=SOURCE), "Yes"),

@@ -5,8 +5,9 @@ for a partly correct one, a blank or "Not Found", 0 for an incorrect one, -1 for
 the 100 core questions. Not found, boolean and math are percentages of 20 questions each; complex questions and
 summaries get marks from 1 to 5. Where this module differs:
 
-- llmware's points were given by people. Here an answer is correct that is the gold one or contains it, which is harder
-  on other words, and easier on those who say more than the answer. Partly correct is half of its words (token F1).
+- llmware's points were given by people. Here an answer is correct that is the gold one or contains it, or differs from it
+  by words of the question alone ("438,000" for "438,000 jobs" where it was asked how many jobs), which is harder on
+  other words, and easier on those who say more than the answer. Partly correct is half of its words (token F1).
 - A hallucination is nowhere defined, and the cards report none, even of models that are wrong in a quarter of the
   core. Here it is an answer with a number that the passage does not have, or with most of its words from elsewhere.
   That is looked up in the text, whatever the program made of the answer, so that others can be set beside it.
@@ -40,7 +41,7 @@ def core_points(answered: Answered) -> float:
     said = answered.value
     if said is None:
         return 0.5
-    if is_exact(answered) or contains(answered):
+    if _is_correct(answered):
         return 1.0
     if is_invented(said, answered.row.context):
         return -1.0
@@ -58,5 +59,19 @@ def _scores(answered: Answered) -> dict[str, Ratio]:
     if category == "core":
         return {"core": (core_points(answered), 1.0)}
     if category in _SHARES:
-        return {_SHARES[category]: (float(is_exact(answered) or contains(answered)), 1.0)}
+        return {_SHARES[category]: (float(_is_correct(answered)), 1.0)}
     return {}
+
+
+def _is_correct(answered: Answered) -> bool:
+    return is_exact(answered) or contains(answered) or _differs_by_the_question(answered)
+
+
+def _differs_by_the_question(answered: Answered) -> bool:
+    """Whether the answer is the gold one but for words that the question has; not if it is nothing but such words."""
+    asked = set(normalised(answered.row.query or answered.row.key or "").split())
+    said, *golds = (
+        [word for word in normalised(text).split() if word not in asked]
+        for text in (answered.value or "", *answered.row.values)
+    )
+    return bool(said) and said in golds
