@@ -106,7 +106,8 @@ def _lessons(trained: Sequence[Passage]) -> tuple[str, ...]:
         "No row of RAG-instruct or LegalBench was trained. The generated clauses and rules are asked in the",
         "manner of LegalBench's tasks; the office papers were written after the demo's errors were looked at,",
         "the pages of contracts and the bills after those on real contracts, NDAs and invoices (the benchmark",
-        "`documents`): what is measured on these is of a kind that the lessons were made for.",
+        "`documents`), the business prose after those on RAG-instruct: what is measured on these is of a kind that",
+        "the lessons were made for.",
     )
 
 
@@ -116,7 +117,7 @@ def _further(plan: Plan, with_questions: bool) -> tuple[str, ...]:
         "history of this folder, with other generated documents. To make one in the same way: `make train`, and then",
         "once for each training, from the adapter of the one before, with seed 2, 3, ...:",
         '`make train TRAIN_OUT=next TRAIN="--start train-out/adapter '
-        f'--seed {plan.seed} --documents {plan.documents}"`.',
+        f'--seed {plan.seed} --documents {plan.documents} --learning-rate {plan.learning_rate:g}"`.',
         *(_WRITTEN if with_questions else ()),
         "",
     )

@@ -5,8 +5,8 @@ for a partly correct one, a blank or "Not Found", 0 for an incorrect one, -1 for
 the 100 core questions. Not found, boolean and math are percentages of 20 questions each; complex questions and
 summaries get marks from 1 to 5. Where this module differs:
 
-- llmware's points were given by people. Here an answer is correct that is the gold one or contains it, or differs from it
-  by words of the question alone ("438,000" for "438,000 jobs" where it was asked how many jobs), which is harder on
+- llmware's points were given by people. Here an answer is correct that is the gold one or contains it, or differs from
+  it by words of the question alone ("438,000" for "438,000 jobs" where it was asked how many jobs), which is harder on
   other words, and easier on those who say more than the answer. Partly correct is half of its words (token F1).
 - A hallucination is nowhere defined, and the cards report none, even of models that are wrong in a quarter of the
   core. Here it is an answer with a number that the passage does not have, or with most of its words from elsewhere.
