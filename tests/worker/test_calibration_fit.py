@@ -162,6 +162,17 @@ def test_values_are_accepted_from_where_they_are_better_than_all() -> None:
     assert accepted_from(probabilities, better, [True] * 100, 0.97) == 0.8  # neither are 0.98 and 0.94, but 0.89
 
 
+def test_no_single_value_is_accepted_that_is_much_less_sure_than_all_of_them() -> None:
+    probabilities = [0.99] * 90 + [0.6] * 5 + [0.1] * 30
+    right = [True] * 90 + [True, True, False, False, False] + [False] * 30
+
+    # 92 of the first 95 are right, but of those at 0.6 two of five
+    assert accepted_from(probabilities, right, [True] * 125, 0.9) == pytest.approx(0.82)
+    assert accepted_from(probabilities, right, [True] * 125, 0.88) == pytest.approx(0.8)
+    # where nearly all are right no more is asked of one than of the highest goal
+    assert accepted_from([0.99] * 98 + [0.6] * 2, [True] * 99 + [False], [True] * 100, 0.9) == pytest.approx(0.88)
+
+
 def test_what_does_not_stand_in_its_passage_is_not_counted_as_accepted() -> None:
     probabilities = [0.9] * 60 + [0.3] * 60
     right = [False] * 30 + [True] * 30 + [True] * 12 + [False] * 48

@@ -18,6 +18,9 @@ _BETTER = 0.12
 _STEP = 0.05
 #: No goal is beyond that: nothing could be shown of it with some hundred answers.
 _HIGHEST_GOAL = 0.98
+#: So much less than the share that they shall have together a single accepted value may be probable: surer ones make up
+#: for what is doubtful in a share, not for the reader of that one value.
+_LESS_ALONE = 0.1
 #: What is rather wrong than right is never accepted.
 _LOWEST_ACCEPTED = 0.5
 #: Of fewer accepted answers no share can be told, and with a smaller part of all nearly everything would go to review.
@@ -33,7 +36,7 @@ def accepted_from(
     """The probability from which values are accepted, of those that stand in their passage: the lowest with which the
     share of `wanted` and two points more is right, or, where none is, the largest share in steps of 5% that is to be
     had and is much better than that of all values; where none of these is either, the one that best parts right from
-    wrong."""
+    wrong. It is no more than a tenth below the share that is reached."""
     if not right:
         return 1.0
     ranked = sorted(
@@ -42,8 +45,8 @@ def accepted_from(
     better = sum(right) / len(right) + _BETTER
     goals = (wanted + _OF_THE_SAMPLE - _STEP * n for n in itertools.count())
     less = itertools.takewhile(lambda goal: goal > better, goals)
-    reached = (_lowest(ranked, min(_HIGHEST_GOAL, goal)) for goal in (*less, better))
-    found = next((p for p in reached if p is not None), None)
+    reached = ((goal, _lowest(ranked, goal)) for goal in (min(_HIGHEST_GOAL, each) for each in (*less, better)))
+    found = next((max(p, goal - _LESS_ALONE) for goal, p in reached if p is not None), None)
     return max(_LOWEST_ACCEPTED, _parting(ranked) if found is None else found)
 
 
