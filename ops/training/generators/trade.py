@@ -20,6 +20,11 @@ _PARTIAL = Claim(
     ("Partial deliveries will be refused.", "The whole order has to be delivered at once."),
     0.6,
 )
+#: Asked of all items together; the answer has each as the table has it, a semicolon between.
+ALL_ITEMS = (
+    "What is a list of the items?", "What is a list of the purchased items?", "Which items are charged?",
+    "Which goods or services does it list?",
+)  # fmt: skip
 
 
 def invoice(draft: Draft) -> Passage:
@@ -235,15 +240,9 @@ def _ask_lines(draft: Draft, lines: list[list[str]]) -> None:
     )
     draft.ask(question, answer)
     if draft.world.happens(0.5):
-        draft.ask(draft.world.one(*_ALL_ITEMS), "; ".join(row[0] for row in lines[1:]))
+        draft.ask(draft.world.one(*ALL_ITEMS), "; ".join(row[0] for row in lines[1:]))
     other = draft.world.goods(1)[0]
     draft.decide(f"Is {other.lower()} among the items?", any(row[0] == other for row in lines))
-
-
-_ALL_ITEMS = (
-    "What is a list of the items?", "What is a list of the purchased items?", "Which items are charged?",
-    "Which goods or services does it list?",
-)  # fmt: skip
 
 
 def _ask_parties(draft: Draft, *parties: tuple[tuple[str, str], str]) -> None:
