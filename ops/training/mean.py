@@ -1,5 +1,5 @@
-"""The mean of trained adapters: `python -m ops.training.mean OUT ADAPTER ADAPTER`. It answers better than each of them
-where they were trained on the same base from one another's lessons.
+"""The mean of trained adapters: `python -m ops.training.mean OUT ADAPTER ADAPTER`. It may answer better than each of
+them, where one was trained further from another; it is to be measured.
 
 Source: Wortsman and others, Model soups, 2022. There whole weights are averaged; here it is what adapters add to them,
 B · A, of which the part of the first one's rank is kept that is nearest to the mean (Eckart and Young, 1936).
