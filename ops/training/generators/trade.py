@@ -37,7 +37,36 @@ def invoice(draft: Draft) -> Passage:
     total = world.money(net + tax)
     number = world.number("INV-####", "####", "?#-####", "20##/####", "##-####-??", "#0###")
     account = world.number("########", "#### #### ####", "GB## ???? #### #### ####")
-    head = [
+    head = _particulars(world, number, day, due)
+    foot = _payment(world, account, day)
+    totals = _totals(world, net, tax, total)
+    _ask_parties(
+        draft, (("Who issued the invoice?", "supplier"), issuer), (("Who is the customer?", "customer"), customer)
+    )
+    _ask_lines(draft, lines)
+    if world.happens(0.5):
+        bound = int(net) // world.random.choice((1, 2, 3)) + world.random.randint(-80, 800)
+        draft.decide(f"Is the total amount more than {bound:,}?", net + tax > bound)
+    draft.summarize(
+        f"An invoice by {issuer} to {customer} over {total}, dated {world.date(day)}.",
+        f"Invoice by {issuer} over {total}",
+        [f"Issued by {issuer}", f"Customer: {customer}", f"Total: {total}"],
+    )
+    title = world.one("INVOICE", "Invoice", "Tax invoice", "Bill", "")
+    to = world.one("Bill to", "Invoice to", "To", "Customer", "Sold to")
+    parties = [f"{issuer}\n{world.address()}", f"{to}{world.one(':', '')}\n{customer}\n{world.address()}"]
+    middle = join(table(world, lines), form(world, draft.state(totals)))
+    particulars = form(world, draft.state(head))
+    end = join(
+        form(world, draft.state(foot)), " ".join(draft.claims([_LATE])), world.one("Thank you for your business!", "")
+    )
+    if world.happens(0.3):
+        return draft.passage(join(title, particulars, *parties, middle, end))
+    return draft.passage(join(parties[0], title, parties[1], particulars, middle, end))
+
+
+def _particulars(world: World, number: str, day: date, due: date) -> list[Item]:
+    return [
         Item(
             "invoice number",
             number,
@@ -81,7 +110,10 @@ def invoice(draft: Draft) -> Passage:
             0.35,
         ),
     ]
-    foot = [
+
+
+def _payment(world: World, account: str, day: date) -> list[Item]:
+    return [
         Item(
             "bank account number",
             account,
@@ -104,7 +136,10 @@ def invoice(draft: Draft) -> Passage:
             0.3,
         ),
     ]
-    totals = [
+
+
+def _totals(world: World, net: Decimal, tax: Decimal, total: str) -> list[Item]:
+    return [
         Item(
             "subtotal",
             world.money(net),
@@ -121,29 +156,6 @@ def invoice(draft: Draft) -> Passage:
             1,
         ),
     ]
-    _ask_parties(
-        draft, (("Who issued the invoice?", "supplier"), issuer), (("Who is the customer?", "customer"), customer)
-    )
-    _ask_lines(draft, lines)
-    if world.happens(0.5):
-        bound = int(net) // world.random.choice((1, 2, 3)) + world.random.randint(-80, 800)
-        draft.decide(f"Is the total amount more than {bound:,}?", net + tax > bound)
-    draft.summarize(
-        f"An invoice by {issuer} to {customer} over {total}, dated {world.date(day)}.",
-        f"Invoice by {issuer} over {total}",
-        [f"Issued by {issuer}", f"Customer: {customer}", f"Total: {total}"],
-    )
-    title = world.one("INVOICE", "Invoice", "Tax invoice", "Bill", "")
-    to = world.one("Bill to", "Invoice to", "To", "Customer", "Sold to")
-    parties = [f"{issuer}\n{world.address()}", f"{to}{world.one(':', '')}\n{customer}\n{world.address()}"]
-    middle = join(table(world, lines), form(world, draft.state(totals)))
-    particulars = form(world, draft.state(head))
-    end = join(
-        form(world, draft.state(foot)), " ".join(draft.claims([_LATE])), world.one("Thank you for your business!", "")
-    )
-    if world.happens(0.3):
-        return draft.passage(join(title, particulars, *parties, middle, end))
-    return draft.passage(join(parties[0], title, parties[1], particulars, middle, end))
 
 
 def purchase_order(draft: Draft) -> Passage:
@@ -152,8 +164,39 @@ def purchase_order(draft: Draft) -> Passage:
     buyer, supplier, day = world.company(), world.company(), world.day()
     lines, net = _lines(world)
     number = world.number("PO-#####", "45########", "ORD/####", "P-####-##")
-    wanted: date = world.later(day, 10, 90)
-    items = [
+    wanted = world.later(day, 10, 90)
+    items = _order_particulars(world, number, day, wanted)
+    total = [
+        Item(
+            "order total",
+            world.money(net),
+            ("Order total", "Total", "Total value"),
+            ("What is the total value of the order?", "How much is the order in total?"),
+            0.9,
+        )
+    ]
+    _ask_parties(
+        draft,
+        (("Who is the supplier?", "vendor"), supplier),
+        (("Which company places the order?", "buyer's company"), buyer),
+    )
+    _ask_lines(draft, lines)
+    draft.summarize(
+        f"{buyer} orders goods from {supplier} by purchase order {number}, dated {world.date(day)}.",
+        f"Purchase order of {buyer} to {supplier}",
+    )
+    to = world.one("Supplier", "Vendor", "To", "Seller")
+    head = join(
+        f"{buyer}\n{world.one('Purchase Order', 'PURCHASE ORDER', 'Order')}", f"{to}:\n{supplier}\n{world.address()}"
+    )
+    stated = form(world, draft.state(items))
+    return draft.passage(
+        join(head, stated, table(world, lines), form(world, draft.state(total)), " ".join(draft.claims([_PARTIAL])))
+    )
+
+
+def _order_particulars(world: World, number: str, day: date, wanted: date) -> list[Item]:
+    return [
         Item(
             "order number",
             number,
@@ -190,33 +233,6 @@ def purchase_order(draft: Draft) -> Passage:
         Item("cost centre", world.number("####", "CC-##"), ("Cost centre", "Charge to"), (), 0.35),
         Item("quotation number", world.number("Q-####", "QU###"), ("Your quotation", "Quote no."), (), 0.4),
     ]
-    total = [
-        Item(
-            "order total",
-            world.money(net),
-            ("Order total", "Total", "Total value"),
-            ("What is the total value of the order?", "How much is the order in total?"),
-            0.9,
-        )
-    ]
-    _ask_parties(
-        draft,
-        (("Who is the supplier?", "vendor"), supplier),
-        (("Which company places the order?", "buyer's company"), buyer),
-    )
-    _ask_lines(draft, lines)
-    draft.summarize(
-        f"{buyer} orders goods from {supplier} by purchase order {number}, dated {world.date(day)}.",
-        f"Purchase order of {buyer} to {supplier}",
-    )
-    to = world.one("Supplier", "Vendor", "To", "Seller")
-    head = join(
-        f"{buyer}\n{world.one('Purchase Order', 'PURCHASE ORDER', 'Order')}", f"{to}:\n{supplier}\n{world.address()}"
-    )
-    stated = form(world, draft.state(items))
-    return draft.passage(
-        join(head, stated, table(world, lines), form(world, draft.state(total)), " ".join(draft.claims([_PARTIAL])))
-    )
 
 
 def _lines(world: World) -> tuple[list[list[str]], Decimal]:
