@@ -65,8 +65,9 @@ def room_for(settings: Settings, model: str, question: Question) -> Room:
     bound = _PASSAGES * settings.passage_tokens
     words = max(question.summary_words, question.as_part(2).summary_words)
     try:
-        context = load_catalogue(settings).find(model).context_tokens
-        bound = min(bound, context - _QUESTION_TOKENS - _TOKENS_PER_WORD * words)
+        card = load_catalogue(settings).find(model)
+        room = card.context_tokens - _QUESTION_TOKENS - _TOKENS_PER_WORD * words
+        bound = min(bound, room // card.template.readings)
     except ModelUnknown:  # the worker's trouble, which it will say
         pass
     return Room(token_counter(model, settings), bound)

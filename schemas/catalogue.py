@@ -25,6 +25,9 @@ class PromptTemplate(BaseModel):
     #: Raised with every change of wording; stored with each answer.
     version: int = Field(ge=1)
     prompt: str
+    #: How often the passage stands in its slot, one below the other. A causal model knows how a passage ends only while
+    #: it reads it once more (Arora and others, Just read twice, 2024). It has to be trained so.
+    readings: int = Field(default=1, ge=1, le=4)
     stop: tuple[str, ...] = ()
     #: Beginnings of an answer, in small letters, that mean: the passage does not say.
     not_found: tuple[str, ...] = ("not found",)
@@ -65,7 +68,7 @@ class PromptTemplate(BaseModel):
         """The whole prompt. Plain replacement in one pass: braces in a passage are text."""
         before, rest = self.prompt.split("{passage}", 1)
         between, after = rest.split("{question}", 1)
-        return before + passage + between + question + after
+        return before + "\n".join([passage] * self.readings) + between + question + after
 
 
 class ModelCard(BaseModel):

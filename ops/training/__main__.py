@@ -19,13 +19,14 @@ from ops.training.adapter import begin_with, fingerprint, save_adapter
 from ops.training.balance import counts
 from ops.training.card import model_card
 from ops.training.data import data
-from ops.training.gold import PASSES
+from ops.training.gold import passes
 from ops.training.judging import Score, judge
 from ops.training.learner import load_learner
 from ops.training.packing import pack
 from ops.training.plan import Plan
 from ops.training.rows import Passage, joined
 from ops.training.run import Run
+from ops.training.substitution import pool, substituted
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
 from worker.engines.loading import load_tokenizer
@@ -55,6 +56,7 @@ def main(
     share: Annotated[float, typer.Option(help="share of the passages that is trained, 0 to 1")] = Plan().share,
     rank: int = Plan().rank,
     learning_rate: float = Plan().learning_rate,
+    template: Annotated[str, typer.Option(help="template of the catalogue in which it learns")] = "bling",
     seed: int = Plan().seed,
     stop_after: Annotated[int | None, typer.Option(help="steps in this call, to try it; nothing is judged")] = None,
 ) -> None:
@@ -65,20 +67,22 @@ def main(
     )  # fmt: skip
     settings = Settings()
     catalogue = load_catalogue(settings)
-    card, template = catalogue.find(base), catalogue.templates["bling"]
+    card, wording = catalogue.find(base), catalogue.templates[template]
     folder = prepare(card, settings)
     tokenizer = load_tokenizer(card.name, folder)
-    prompts = PromptTokens(tokenizer, template)
-    trained, held_out = data(gold, template, plan, lambda text: len(tokenizer(text)["input_ids"]), questions)
+    prompts = PromptTokens(tokenizer, wording)
+    trained, held_out = data(gold, wording, plan, lambda text: len(tokenizer(text)["input_ids"]), questions)
     typer.echo(f"{len(trained):,} passages to train, {_told(trained)}; held out {len(held_out):,}, {_told(held_out)}")
 
     model = load_learner(card.name, folder, plan)
     if start:
         begin_with(model, start)
+    whole = joined(trained)
+    names = pool(whole)
     packs = [
-        again
-        for passage in joined(trained)
-        for again in [pack(passage, prompts, tokenizer.eos_token_id)] * PASSES.get(passage.source, 1)
+        pack(substituted(passage, names, f"{seed}/{again}") if again else passage, prompts, tokenizer.eos_token_id)
+        for passage in whole
+        for again in range(passes(passage))
     ]
     watched = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _spread(held_out, WATCHED)]
     run = Run(model, packs, plan, out)
@@ -90,8 +94,8 @@ def main(
     if run.done == run.total:
         judged = _spread(held_out, JUDGED)
         with tempfile.TemporaryDirectory(dir=out) as scratch:
-            before = judge(judged, folder, None, template, Path(scratch))
-            scores = judge(judged, folder, out / "adapter", template, Path(scratch))
+            before = judge(judged, folder, None, wording, Path(scratch))
+            scores = judge(judged, folder, out / "adapter", wording, Path(scratch))
         said: dict[str, Any] = {"steps": run.done, **_of_log(out / "log.jsonl"), "machine": platform.machine()}
         _write(out, model_card(card.name, plan, trained, scores, before, said), scores, before)
 

@@ -124,7 +124,7 @@ def _further(plan: Plan, with_questions: bool) -> tuple[str, ...]:
 
 
 def _readings(source: str) -> str:
-    return "with their passage" if source in FIRST_TO_GO else str(PASSES.get(source, 1))
+    return "with their passage" if source in FIRST_TO_GO else f"{PASSES.get(source, 1.0):g}"
 
 
 def _percent(score: Score | None) -> str:

@@ -1,6 +1,7 @@
 """What goes to review is asked of a second model, and what it says counts where it can be believed."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -252,3 +253,13 @@ def test_the_room_is_some_passages_and_never_more_than_the_model_reads() -> None
 
     assert (wide.bound, unknown.bound) == (400, 400)
     assert narrow.bound == 8192 - 64 - 2 * 50
+
+
+def test_a_model_that_reads_twice_has_half_the_room(tmp_path: Path) -> None:
+    more = tmp_path / "more.yaml"
+    more.write_text(
+        "templates: {twice: {version: 1, readings: 2, prompt: '{passage} {question}'}}\n"
+        "models: {reader: {engine: scripted, context_tokens: 1000, template: twice}}\n"
+    )
+
+    assert room_for(Settings(passage_tokens=8192, catalogue=more), "reader", GIST).bound == (1000 - 64 - 2 * 50) // 2

@@ -73,6 +73,14 @@ def test_braces_in_passage_and_question_are_text(catalogue: Catalogue) -> None:
     assert prompt == "<human>: A {question} of {passage} and {0}\nWhat is {passage}?\n<bot>:"
 
 
+def test_a_passage_is_read_as_often_as_the_template_says(catalogue: Catalogue) -> None:
+    template = catalogue.find("bling-phi-3").template.model_copy(update={"readings": 2})
+
+    prompt = template.render("The {fee} is 5 EUR.", "What is it?")
+
+    assert prompt == "<human>: The {fee} is 5 EUR.\nThe {fee} is 5 EUR.\nWhat is it?\n<bot>:"
+
+
 @pytest.mark.parametrize(
     ("field", "wording"),
     [

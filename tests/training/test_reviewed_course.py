@@ -106,3 +106,5 @@ def test_passages_leave_room_for_a_question(tmp_path: Path, architecture: str, t
     card = load_catalogue(Settings()).find(str(folder))
 
     assert longest_passage(card, folder) == tokens  # of 512 positions
+    twice = card.template.model_copy(update={"readings": 2})
+    assert longest_passage(card.model_copy(update={"template": twice}), folder) == tokens // 2

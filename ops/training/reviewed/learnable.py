@@ -38,4 +38,4 @@ def longest_passage(card: ModelCard, folder: Path) -> int:
     if lift_alibi(model)[1] is not None or not can_pack(model, "fp32"):
         raise NotTrainable(name=card.name, reason=f"{type(model).__name__} takes no mask of ours")
     reads = min(card.context_tokens, positions(model.config), window(model) or card.context_tokens)
-    return min(LONGEST_PASSAGE, reads - _ROOM)
+    return min(LONGEST_PASSAGE, (reads - _ROOM) // card.template.readings)
