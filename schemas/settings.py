@@ -23,7 +23,7 @@ class Settings(BaseSettings):
     database: str = Field("sqlite:///nightclerk-out/nightclerk.db", description="SQLAlchemy URL of the ledger")
     broker: str = Field("redis://127.0.0.1:6379/0", description="URL of Redis or Valkey")
 
-    model: str = Field("bling-smollm2-135m-v4", description="catalogue name, local folder or Hugging Face id")
+    model: str = Field("bling-smollm2-135m-v8", description="catalogue name, local folder or Hugging Face id")
     precision: Precision | Literal["auto"] = Field("auto", description="auto: the fastest one that is known to be good")
     catalogue: Path | None = Field(None, description="YAML file with more rows for the model catalogue")
     cache: Path = Field(Path(platformdirs.user_cache_dir("nightclerk")), description="where prepared models are kept")
