@@ -20,7 +20,7 @@ _STEP = 0.05
 _HIGHEST_GOAL = 0.98
 #: So much less than the share that they shall have together a single accepted value may be probable: surer ones make up
 #: for what is doubtful in a share, not for the reader of that one value.
-_LESS_ALONE = 0.1
+_LESS_ALONE = 0.05
 #: What is rather wrong than right is never accepted.
 _LOWEST_ACCEPTED = 0.5
 #: Of fewer accepted answers no share can be told, and with a smaller part of all nearly everything would go to review.
@@ -36,7 +36,7 @@ def accepted_from(
     """The probability from which values are accepted, of those that stand in their passage: the lowest with which the
     share of `wanted` and two points more is right, or, where none is, the largest share in steps of 5% that is to be
     had and is much better than that of all values; where none of these is either, the one that best parts right from
-    wrong. It is no more than a tenth below the share that is reached."""
+    wrong. It is no more than five points below the share that is reached."""
     if not right:
         return 1.0
     ranked = sorted(
