@@ -67,6 +67,8 @@ def main(
     )  # fmt: skip
     settings = Settings()
     catalogue = load_catalogue(settings)
+    if template not in catalogue.templates:
+        raise typer.BadParameter(f"no template {template!r}; there are {', '.join(catalogue.templates)}")
     card, wording = catalogue.find(base), catalogue.templates[template]
     folder = prepare(card, settings)
     tokenizer = load_tokenizer(card.name, folder)
