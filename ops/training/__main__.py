@@ -8,7 +8,7 @@ import json
 import platform
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -79,13 +79,7 @@ def main(
     model = load_learner(card.name, folder, plan)
     if start:
         begin_with(model, start)
-    whole = joined(trained)
-    names = pool(whole)
-    packs = [
-        pack(substituted(passage, names, f"{seed}/{again}") if again else passage, prompts, tokenizer.eos_token_id)
-        for passage in whole
-        for again in range(passes(passage))
-    ]
+    packs = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _readings(trained, seed)]
     watched = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _spread(held_out, WATCHED)]
     run = Run(model, packs, plan, out)
     if run.resume():
@@ -98,8 +92,22 @@ def main(
         with tempfile.TemporaryDirectory(dir=out) as scratch:
             before = judge(judged, folder, None, wording, Path(scratch))
             scores = judge(judged, folder, out / "adapter", wording, Path(scratch))
-        said: dict[str, Any] = {"steps": run.done, **_of_log(out / "log.jsonl"), "machine": platform.machine()}
+        said: dict[str, Any] = {
+            "template": template,
+            "steps": run.done,
+            **_of_log(out / "log.jsonl"),
+            "machine": platform.machine(),
+        }
         _write(out, model_card(card.name, plan, trained, scores, before, said), scores, before)
+
+
+def _readings(trained: Sequence[Passage], seed: int) -> Iterator[Passage]:
+    """All that an epoch reads: each text as often as its source is read, from the second time on with other values."""
+    whole = joined(trained)
+    names = pool(whole)
+    for passage in whole:
+        for again in range(passes(passage)):
+            yield substituted(passage, names, f"{seed}/{again}") if again else passage
 
 
 def _train(run: Run, watched: Sequence[Any], last: int) -> None:

@@ -11,7 +11,7 @@ pytest.importorskip("faker", reason="the extra train is not installed: no faker"
 from ops.training.balance import NOT_FOUND_OF_SOURCE, balance, counts
 from ops.training.data import data
 from ops.training.generators import GENERATORS, documents, trade
-from ops.training.gold import SETS, read_sets
+from ops.training.gold import SETS, passes, read_sets
 from ops.training.plan import Plan
 from ops.training.rows import NOT_FOUND, Passage, Row, Trained, in_share, is_held_out, joined, parted
 from ops.training.windows import windows
@@ -42,6 +42,14 @@ def test_answers_stand_in_their_document(written: list[Passage]) -> None:
                 parts = re.split(" and |, ", row.answer) if "parties" in row.question else [row.answer]
                 parts = row.answer.split("; ") if row.question in trade.ALL_ITEMS else parts
                 assert any(all(part in text for part in parts) for text in texts), (row, passage.text)
+
+
+def test_few_passages_are_read_often_and_receipts_every_second_one() -> None:
+    receipts = [passes(Passage("sroie", f"Receipt {n}", ())) for n in range(400)]
+
+    assert [passes(Passage(source, "A text.", ())) for source in ("squad2", "policyqa", "boolq")] == [4, 2, 1]
+    assert set(receipts) == {0, 1}
+    assert 160 < sum(receipts) < 240
 
 
 def test_no_question_has_two_answers(written: list[Passage]) -> None:
