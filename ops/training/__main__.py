@@ -8,7 +8,7 @@ import json
 import platform
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,22 +19,21 @@ from ops.training.adapter import begin_with, fingerprint, save_adapter
 from ops.training.balance import counts
 from ops.training.card import model_card
 from ops.training.data import data
-from ops.training.gold import passes
 from ops.training.judging import Score, judge
 from ops.training.learner import load_learner
 from ops.training.packing import pack
 from ops.training.plan import Plan
-from ops.training.rows import Passage, joined
+from ops.training.readings import read_in_an_epoch
+from ops.training.rows import Passage
 from ops.training.run import Run
-from ops.training.substitution import pool, substituted
 from schemas.catalogue import load_catalogue
 from schemas.settings import Settings
 from worker.engines.loading import load_tokenizer
 from worker.engines.prompt import PromptTokens
 from worker.prepare import prepare
 
-#: Steps from one checkpoint to the next, and from one look at what is held out to the next.
-SAVE_EVERY, LOOK_EVERY = 10, 100
+#: Seconds from one checkpoint to the next, and steps from one look at what is held out to the next.
+SAVE_EVERY_S, LOOK_EVERY = 60, 100
 #: Passages that are held out on which the loss is watched, and on which answers are judged.
 WATCHED, JUDGED = 60, 150
 
@@ -53,17 +52,21 @@ def main(
     ] = None,
     epochs: int = Plan().epochs,
     documents: Annotated[int, typer.Option(help="documents that are generated")] = Plan().documents,
+    repeats: Annotated[
+        float, typer.Option(help="how often an epoch reads the gold sets, times what each says")
+    ] = Plan().repeats,
     share: Annotated[float, typer.Option(help="share of the passages that is trained, 0 to 1")] = Plan().share,
     rank: int = Plan().rank,
     learning_rate: float = Plan().learning_rate,
     template: Annotated[str, typer.Option(help="template of the catalogue in which it learns")] = "bling",
+    step_tokens: Annotated[int, typer.Option(help="tokens of a step")] = Plan().step_tokens,
     seed: int = Plan().seed,
     stop_after: Annotated[int | None, typer.Option(help="steps in this call, to try it; nothing is judged")] = None,
 ) -> None:
     """Train a LoRA adapter that answers in BLING's format, judge it on what was held out, and write its card."""
     plan = Plan(
-        seed=seed, epochs=epochs, learning_rate=learning_rate, documents=documents, share=share, rank=rank,
-        start=fingerprint(start) if start else "",
+        seed=seed, epochs=epochs, learning_rate=learning_rate, documents=documents, repeats=repeats, share=share,
+        step_tokens=step_tokens, rank=rank, start=fingerprint(start) if start else "",
     )  # fmt: skip
     settings = Settings()
     catalogue = load_catalogue(settings)
@@ -73,13 +76,17 @@ def main(
     folder = prepare(card, settings)
     tokenizer = load_tokenizer(card.name, folder)
     prompts = PromptTokens(tokenizer, wording)
-    trained, held_out = data(gold, wording, plan, lambda text: len(tokenizer(text)["input_ids"]), questions)
+
+    def tokens(text: str) -> int:
+        return len(tokenizer(text)["input_ids"])
+
+    trained, held_out = data(gold, wording, plan, tokens, questions)
     typer.echo(f"{len(trained):,} passages to train, {_told(trained)}; held out {len(held_out):,}, {_told(held_out)}")
 
     model = load_learner(card.name, folder, plan)
     if start:
         begin_with(model, start)
-    packs = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _readings(trained, seed)]
+    packs = [pack(passage, prompts, tokenizer.eos_token_id) for passage in read_in_an_epoch(trained, plan, tokens)]
     watched = [pack(passage, prompts, tokenizer.eos_token_id) for passage in _spread(held_out, WATCHED)]
     run = Run(model, packs, plan, out)
     if run.resume():
@@ -87,7 +94,7 @@ def main(
     last = run.total if stop_after is None else min(run.total, run.done + stop_after)
     _train(run, watched, last)
     save_adapter(model, out / "adapter", card.name)
-    if run.done == run.total:
+    if run.done == run.total and stop_after is None:
         judged = _spread(held_out, JUDGED)
         with tempfile.TemporaryDirectory(dir=out) as scratch:
             before = judge(judged, folder, None, wording, Path(scratch))
@@ -101,15 +108,6 @@ def main(
         _write(out, model_card(card.name, plan, trained, scores, before, said), scores, before)
 
 
-def _readings(trained: Sequence[Passage], seed: int) -> Iterator[Passage]:
-    """All that an epoch reads: each text as often as its source is read, from the second time on with other values."""
-    whole = joined(trained)
-    names = pool(whole)
-    for passage in whole:
-        for again in range(passes(passage)):
-            yield substituted(passage, names, f"{seed}/{again}") if again else passage
-
-
 def _train(run: Run, watched: Sequence[Any], last: int) -> None:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns) as progress:
@@ -120,7 +118,7 @@ def _train(run: Run, watched: Sequence[Any], last: int) -> None:
             progress.update(bar, completed=run.done, description=f"loss {said['loss']:.3f}")
             if run.done % LOOK_EVERY == 0 or run.done == run.total:
                 progress.console.print(f"step {run.done}: held-out loss {run.held_out(watched)['held_out_loss']:.3f}")
-            if run.done % SAVE_EVERY == 0 or run.done == last or time.monotonic() - saved > 300:
+            if run.done == last or time.monotonic() - saved > SAVE_EVERY_S:
                 run.save()
                 saved = time.monotonic()
 

@@ -11,9 +11,9 @@ from schemas.catalogue import PromptTemplate
 #: What is trained on. rag_instruct and legalbench are for evaluation and are never opened here.
 SETS = ("squad2", "boolq", "sroie", "tatqa", "policyqa", "legal_summaries")
 #: How often an epoch reads the passages of a source, where that is not once: those of SQuAD and PolicyQA are few, and
-#: hold what our generators do not write, texts that nobody made for a question; receipts have many tokens a question,
-#: and every second one is read.
-PASSES = {"squad2": 4.0, "policyqa": 2.0, "sroie": 0.5}
+#: hold what our generators do not write, texts that nobody made for a question; BoolQ has one question a passage, and
+#: was answered worse where it was read once; receipts have many tokens a question, and every second one is read.
+PASSES = {"squad2": 4.0, "boolq": 2.0, "policyqa": 2.0, "sroie": 0.5}
 #: Longest answer of an extraction, words: values are short, and the engine stops writing them at 32 tokens.
 VALUE_WORDS = 16
 #: Longest summary, words.
@@ -22,9 +22,9 @@ SUMMARY_WORDS = 60
 _KEYS = {"company": "company name", "total": "total amount"}
 
 
-def passes(passage: Passage) -> int:
-    """How often an epoch reads this passage; the first time as it is, then with other values (`substitution`)."""
-    many = PASSES.get(passage.source, 1.0)
+def passes(passage: Passage, repeats: float = 1.0) -> int:
+    """How often an epoch reads this passage, if it reads those of the sets `repeats` times as often as they say."""
+    many = PASSES.get(passage.source, 1.0) * (repeats if passage.source in SETS else 1.0)
     return int(many) + in_share(passage.text, many % 1)
 
 

@@ -24,6 +24,8 @@ class Plan(BaseModel):
     passage_tokens: int = 512
     #: Documents that our generators write.
     documents: int = 1800
+    #: How often an epoch reads the gold sets, times what each of them says (`gold.PASSES`).
+    repeats: Annotated[float, Field(gt=0)] = 1.0
     #: Share of the passages that is trained: what more data would give is seen from less.
     share: Annotated[float, Field(gt=0, le=1)] = 1.0
     #: The adapter that is trained further, by its name and the digest of its weights; empty where a new one begins.

@@ -64,19 +64,22 @@ PARTS: dict[str, Callable[[], str]] = {
 
 def main() -> None:
     given = _arguments()
-    measured: dict[str, str] = {}
     chosen = given.parts or ["shapes", *PARTS]
     if chosen[0] == "shapes":
         _measure_shapes(given, [name for name in chosen[1:] if name not in PARTS])
         if given.tiny:
             return
-        measured["shapes"] = f"Made by `python -m tests.benchmarks shapes`.\n\n{tables.section()}"
+        _write("shapes", f"Made by `python -m tests.benchmarks shapes`.\n\n{tables.section()}")
     for name in (name for name in chosen if name in PARTS):
         print(f"measuring {name} ...", flush=True)  # noqa: T201  (it takes minutes)
         measure, options = _limited(name, given)
-        measured[name] = f"`python -m tests.benchmarks {name}{options}`, {machine()}\n\n{measure()}"
-    sections = _sections() | measured  # what another run, or a person, has written meanwhile stays
-    parts = [f"## {name}\n\n{sections[name].strip()}\n" for name in ("shapes", *PARTS) if name in sections]
+        _write(name, f"`python -m tests.benchmarks {name}{options}`, {machine()}\n\n{measure()}")
+
+
+def _write(name: str, section: str) -> None:
+    """Put a part's figures into RESULTS.md at once: the next part may take an hour, and be killed in it."""
+    sections = _sections() | {name: section}  # what another run, or a person, has written meanwhile stays
+    parts = [f"## {one}\n\n{sections[one].strip()}\n" for one in ("shapes", *PARTS) if one in sections]
     notes = sections.get("notes", "").strip()
     RESULTS.write_text("# What it costs\n\n" + "\n".join(parts) + (f"\n## notes\n\n{notes}\n" if notes else ""))
 
