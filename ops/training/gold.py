@@ -11,8 +11,8 @@ from schemas.catalogue import PromptTemplate
 #: What is trained on. rag_instruct and legalbench are for evaluation and are never opened here.
 SETS = ("squad2", "boolq", "sroie", "tatqa", "policyqa", "legal_summaries")
 #: How often an epoch reads the passages of a source, where that is not once: those of SQuAD and PolicyQA are few, and
-#: hold what our generators do not write, texts that nobody made for a question; BoolQ has one question a passage, and
-#: was answered worse where it was read once; receipts have many tokens a question, and every second one is read.
+#: hold what our generators do not write, texts that nobody made for a question; BoolQ asks one question of a passage;
+#: receipts have many tokens a question, and every second one is read.
 PASSES = {"squad2": 4.0, "boolq": 2.0, "policyqa": 2.0, "sroie": 0.5}
 #: Longest answer of an extraction, words: values are short, and the engine stops writing them at 32 tokens.
 VALUE_WORDS = 16
